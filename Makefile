@@ -1,0 +1,44 @@
+# Niandang 年档. `make demo` needs Go and a C compiler; `make test` installs what it misses.
+TAGS    := sqlite_fts5
+BUILD   := build
+GO      := go
+SCALE   := ../shared/corpus/scale/make_year.py
+export LANG := zh_CN.UTF-8
+
+.PHONY: demo test app nd ndverify lint bench fuzz package gallery clean
+
+demo: nd ## the whole year's work on the demo year
+	rm -rf $(BUILD)/demo
+	$(BUILD)/nd demo $(BUILD)/demo
+
+nd:
+	@mkdir -p $(BUILD)
+	$(GO) build -tags $(TAGS) -trimpath -o $(BUILD)/nd ./cmd/nd
+
+ndverify:
+	@mkdir -p $(BUILD)
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o $(BUILD)/ndverify ./cmd/ndverify
+
+test: ## installs what is missing, then all tests with the race detector
+	.ci/deps
+	$(GO) vet -tags $(TAGS) ./...
+	$(GO) build -tags $(TAGS),no_unipdf ./cmd/nd && rm -f nd
+	$(GO) test -tags $(TAGS) -race -timeout 40m ./...
+
+app: ## the window
+	@mkdir -p $(BUILD)
+	$(GO) build -tags $(TAGS),migrated_fynedo,release,no_emoji -trimpath -o $(BUILD)/niandang ./cmd/niandang
+
+lint:
+	$(GO) vet -tags $(TAGS) ./...
+	@test -z "$$(gofmt -l archive assets cmd store ui)" || { gofmt -l archive assets cmd store ui; exit 1; }
+	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.7.0 -tags $(TAGS) ./...
+
+bench: nd ## a year of 2,000 documents; the same figures for any N=
+	.ci/bench $(BUILD)/nd $(SCALE) $(or $(N),2000)
+
+fuzz: ## every fuzz target for T (default 20s)
+	.ci/fuzz $(or $(T),20s)
+
+clean:
+	rm -rf $(BUILD)
