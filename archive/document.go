@@ -77,7 +77,11 @@ type Elements struct {
 	Signers      []string `json:"signers"`
 	Disclosure   string   `json:"disclosure"` // 主动公开, 依申请公开, 不予公开, ""
 	Attachments  []string `json:"attachments"`
-	Note         string   `json:"note,omitempty"` // 附注
+	// Enclosed are the numbers of the attachments whose text stands in the same
+	// file, under a heading 附件N of its own page or paragraph (0: 附件 without a
+	// number). nil: nobody looked; empty: looked, and there is none.
+	Enclosed []int  `json:"enclosed"`
+	Note     string `json:"note,omitempty"` // 附注
 }
 
 // Spot is a place on a page, in points from the page's upper left corner.
