@@ -13,7 +13,8 @@ type Settings struct {
 	Transfer   TransferSettings `json:"transfer"`
 	Limits     LimitSettings    `json:"limits"`
 	Helpers    HelperSettings   `json:"helpers"`
-	Mappings   []Mapping        `json:"mappings"` // remembered register columns
+	Mappings   []Mapping        `json:"mappings"`            // remembered register columns
+	Schedules  []ScheduleTable  `json:"schedules,omitempty"` // the organ's own approved tables, by year
 }
 
 // ArrangeSettings decide items, classes, codes and boxes (DA/T 22, DA/T 13).
