@@ -47,6 +47,15 @@ type BindSettings struct {
 	Engine      string  `json:"engine"`      // open, unipdf
 	UniPDFKey   string  `json:"unipdf_key"`  // path of an offline licence key file
 	UniPDFName  string  `json:"unipdf_name"` // customer name of the licence
+	// Columns of the catalogue as XLSX and CSV, in the order of the archives' own
+	// sheet; empty for the nine of DA/T 22-2015.
+	Columns []CatalogueColumn `json:"columns,omitempty"`
+}
+
+// CatalogueColumn is a column of the catalogue under the archives' own heading.
+type CatalogueColumn struct {
+	Heading string `json:"heading"`
+	Field   string `json:"field"` // seq, code, number, issuers, title, date, security, pages, note, fonds, year, retention, department, item_number, box; "" for an empty column
 }
 
 // TransferSettings decide what goes to the archives and how.
