@@ -1,0 +1,62 @@
+package collect
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"niandang/archive"
+)
+
+// link describes a symbolic link without following it: where it points, and
+// whether following it would end nowhere or go round.
+func (w *walker) link(shown, disk string) Entry {
+	target, err := os.Readlink(disk)
+	if err != nil {
+		return Entry{Path: shown, Kind: Link, Problems: []archive.Finding{Unreadable(shown, err)}}
+	}
+	e := Entry{Path: shown, Kind: Link}
+	if info, err := os.Lstat(disk); err == nil {
+		e.ModTime = info.ModTime()
+	}
+	e.Problems = []archive.Finding{archive.NewFinding(linkKind(disk), shown, "target", w.shownTarget(disk, target))}
+	return e
+}
+
+func linkKind(disk string) string {
+	real, err := filepath.EvalSymlinks(disk)
+	switch {
+	case errors.Is(err, syscall.ELOOP), err != nil && strings.Contains(err.Error(), "too many links"):
+		return archive.FSymlinkLoop
+	case errors.Is(err, fs.ErrNotExist):
+		return archive.FBrokenSymlink
+	case err != nil:
+		return archive.FSymlink
+	}
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(disk)); err == nil && within(real, folder) {
+		return archive.FSymlinkLoop // it points at a folder that it lies in
+	}
+	return archive.FSymlink
+}
+
+// within reports whether path is dir or lies under it.
+func within(dir, path string) bool {
+	rel, err := filepath.Rel(dir, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// shownTarget names a link's target relative to the source where it lies inside,
+// else as the link says.
+func (w *walker) shownTarget(disk, target string) string {
+	full := target
+	if !filepath.IsAbs(full) {
+		full = filepath.Join(filepath.Dir(disk), full)
+	}
+	if rel, err := filepath.Rel(w.root, full); err == nil && within(w.root, full) {
+		return shownName(filepath.ToSlash(rel))
+	}
+	return shownName(target)
+}

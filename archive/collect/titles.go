@@ -1,0 +1,126 @@
+package collect
+
+import (
+	"regexp"
+	"strings"
+
+	"niandang/archive"
+)
+
+var (
+	issuerHead  = regexp.MustCompile(`^.{0,60}?关于`)
+	topicVerbs  = regexp.MustCompile(`^(同意|批准|不同意|批复|商请|申请|请求|恳请|提请|报请|要求|请予|答复|回复|办理|征求|征询|核准|审批|审议|协助|给予|对|做好|开展)+`)
+	topicTail   = regexp.MustCompile(`(的|有关|相关)?(请示|批复|复函|函|通知|通报|报告|答复|意见|议案|建议|提案|申请|决定|回复|会办意见|协办意见|情况|问题|事宜|事项|有关问题|意见建议)$`)
+	trailingTag = regexp.MustCompile(`[(（\[【〔][^()（）\[\]【】〔〕]{0,20}[)）\]】〕]\s*$`)
+)
+
+// grams are the two-letter pieces of a title.
+type grams map[string]int
+
+func gramsOf(s string) grams {
+	rs := []rune(s)
+	g := make(grams, len(rs))
+	for i := 0; i+2 <= len(rs); i++ {
+		g[string(rs[i:i+2])]++
+	}
+	return g
+}
+
+// dice gives how much two sets of pieces share, 0 to 1.
+func dice(a, b grams) float64 {
+	na, nb, both := 0, 0, 0
+	for _, n := range a {
+		na += n
+	}
+	for k, n := range b {
+		nb += n
+		both += min(n, a[k])
+	}
+	if na+nb == 0 {
+		return 0
+	}
+	return 2 * float64(both) / float64(na+nb)
+}
+
+// alikeTitles compares two titles by their letters: 1 for the same, high where
+// one holds the other, else by their common pieces.
+func alikeTitles(a, b string) float64 {
+	a, b = letters(a), letters(b)
+	if a == "" || b == "" {
+		return 0
+	}
+	if a == b {
+		return 1
+	}
+	score := dice(gramsOf(a), gramsOf(b))
+	short, long := a, b
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	if strings.Contains(long, short) {
+		score = max(score, 0.6+0.4*float64(len(short))/float64(len(long)))
+	}
+	return score
+}
+
+// topic gives what a title is about: without issuer, 关于, the verbs of asking and
+// granting, and the genre.
+func topic(title string) string {
+	t := archive.Squeeze(archive.Fold(title))
+	t = trailingTag.ReplaceAllString(t, "")
+	t = issuerHead.ReplaceAllString(t, "")
+	for {
+		s := topicTail.ReplaceAllString(topicVerbs.ReplaceAllString(t, ""), "")
+		if s == t || s == "" {
+			return letters(t)
+		}
+		t = s
+	}
+}
+
+// quoted gives the names in 《》 within a title.
+func quoted(title string) []string {
+	var out []string
+	for _, m := range bookTitle.FindAllString(title, -1) {
+		out = append(out, strings.TrimSuffix(strings.TrimPrefix(m, "《"), "》"))
+	}
+	return out
+}
+
+// titleIndex finds titles that share pieces with another without comparing all
+// of them.
+type titleIndex struct {
+	posts  map[string][]int
+	titles []string
+}
+
+func newTitleIndex() *titleIndex { return &titleIndex{posts: make(map[string][]int)} }
+
+// add puts a title in; its place in the order of adding is its handle.
+func (x *titleIndex) add(title string) {
+	t := letters(title)
+	x.titles = append(x.titles, t)
+	for g := range gramsOf(t) {
+		x.posts[g] = append(x.posts[g], len(x.titles)-1)
+	}
+}
+
+// commonPiece is how many titles may share a piece before it says nothing.
+const commonPiece = 400
+
+// near gives the handles of the titles that share at least share of the pieces
+// of title, most first and at most 20.
+func (x *titleIndex) near(title string, share float64) []int {
+	gs := gramsOf(letters(title))
+	hits := make(map[int]int)
+	asked := 0
+	for g := range gs {
+		if ps := x.posts[g]; len(ps) <= commonPiece {
+			asked++
+			for _, p := range ps {
+				hits[p]++
+			}
+		}
+	}
+	return best(hits, int(share*float64(asked)), 20)
+}
