@@ -1,6 +1,7 @@
 package arrange
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -44,16 +45,17 @@ func Split(docs []archive.Document, id string) ([]archive.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	group := cmp.Or(d.Group, d.ID)
 	var stay []archive.Document
 	for _, o := range docs {
-		if o.ID != id && d.Group != "" && o.Group == d.Group || o.ID != id && o.ID == d.Group {
+		if o.ID != id && cmp.Or(o.Group, o.ID) == group {
 			stay = append(stay, o)
 		}
 	}
 	if len(stay) == 0 {
 		return nil, archive.Fail(archive.CodeInvalid, "arrange_split_single", nil, "title", shown(d))
 	}
-	if d.Group != id {
+	if group != id {
 		d.Group = id
 		return []archive.Document{d}, nil
 	}
@@ -83,7 +85,7 @@ func Move(items []archive.Item, id string, place int) (archive.Item, error) {
 	case items[i].Locked:
 		return archive.Item{}, archive.Fail(archive.CodeLocked, "arrange_item_locked", nil, "code", items[i].Code)
 	case place < 0:
-		return archive.Item{}, archive.Fail(archive.CodeInvalid, "arrange_place", fmt.Errorf("place %d", place), "arrange_place", fmt.Sprint(place))
+		return archive.Item{}, archive.Fail(archive.CodeInvalid, "arrange_place", fmt.Errorf("place %d", place), "place", fmt.Sprint(place))
 	}
 	it := items[i]
 	it.Moved = place
