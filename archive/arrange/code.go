@@ -19,7 +19,7 @@ var templates = map[string]string{
 var (
 	emptyDepartment = regexp.MustCompile(`[^{}]\{department\}`)
 	placeholder     = regexp.MustCompile(`\{[^{}]*\}`)
-	codeForm        = regexp.MustCompile(`^([A-Z0-9]\d{3})-([A-Z]{2})·(\d{4})[-·](Y|D\d+)(?:[-·]([A-Z0-9\p{Han}]+))?-(\d+)$`)
+	codeForm        = regexp.MustCompile(`^([A-Z0-9]\d{3})-([A-Z]{2})·((?:19|20)\d{2})[-·](Y|D\d+)(?:[-·]([A-Z0-9\p{Han}]+))?-(\d+)$`)
 )
 
 // Code renders the code (档号) of an item by the template of the settings:
