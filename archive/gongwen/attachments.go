@@ -1,0 +1,185 @@
+package gongwen
+
+import (
+	"regexp"
+	"strings"
+
+	"niandang/archive"
+)
+
+var (
+	attachList = regexp.MustCompile(`^附(?:件|表)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[:](.*)$`)
+	attachNum  = regexp.MustCompile(`^附件(\d{1,2}|[一二三四五六七八九十]{1,2})[:.、]?(.*)$`)
+	itemNo     = regexp.MustCompile(`^(\d{1,2})[.、．](.+)$`)
+	itemIn     = regexp.MustCompile(`[;；,，]\s*\d{1,2}[.、．]`)
+	noAttach   = regexp.MustCompile(`^(?:如文|无|略|见附件|详见附件|如上)$`)
+	itemTail   = regexp.MustCompile(`[。.;；,，]+$`)
+)
+
+// readAttachmentMark reads 附件1 at the top of a file that is an attachment, and
+// gives the line behind it.
+func (r *reading) readAttachmentMark() int {
+	for i := 0; i < len(r.lines) && i < 2; i++ {
+		l := r.lines[i]
+		m := attachTop.FindStringSubmatch(l.key)
+		if m == nil && attachNum.MatchString(l.key) && !l.centred() && runes(l.key) < 50 {
+			n := attachNum.FindStringSubmatch(l.key)
+			r.face.AttachmentNo = ordinal(n[1])
+			r.lines[i].setText(n[2])
+			return i
+		}
+		if m == nil || strings.HasPrefix(l.key, "附:") {
+			continue
+		}
+		r.face.AttachmentNo = -1
+		if m[1] != "" {
+			r.face.AttachmentNo = ordinal(m[1])
+		}
+		return i + 1
+	}
+	return 0
+}
+
+// ordinal reads 3 or 三.
+func ordinal(s string) int {
+	n := 0
+	for _, c := range s {
+		if c >= '0' && c <= '9' {
+			n = n*10 + int(c-'0')
+			continue
+		}
+		if i := strings.IndexRune("一二三四五六七八九", c); i >= 0 {
+			n += i/3 + 1
+		} else if c == '十' {
+			n = max(n, 1) * 10
+		}
+	}
+	return n
+}
+
+// readAttachments reads the list of attachments under the body (附件说明,
+// GB/T 9704-2012 7.3.4).
+func (r *reading) readAttachments() {
+	at := -1
+	stop := r.endAt
+	if r.signAt >= 0 {
+		stop = r.signAt
+	}
+	for i := stop - 1; i >= r.bodyAt && i >= stop-40; i-- {
+		if r.startsList(r.lines[i]) {
+			at = i
+			if !attachNum.MatchString(r.lines[i].key) {
+				break
+			}
+		} else if at >= 0 && attachNum.MatchString(r.lines[at].key) && r.lines[i].flush() && r.lines[at].lead > 1 {
+			break
+		}
+	}
+	if at < 0 && r.dateAt >= 0 {
+		for i := r.dateAt + 1; i < r.endAt && i < r.dateAt+8; i++ {
+			if r.startsList(r.lines[i]) {
+				at, stop = i, min(r.endAt, i+20)
+				break
+			}
+		}
+	}
+	if at < 0 {
+		return
+	}
+	r.face.Attachments = r.listItems(at, stop)
+	if len(r.face.Attachments) > 0 {
+		conf := 0.95
+		if r.signAt < 0 {
+			conf = 0.8
+		}
+		r.trust(archive.ElAttachments, conf, r.lines[at])
+	}
+}
+
+func (r *reading) startsList(l line) bool {
+	return attachList.MatchString(l.key) && !l.cell && !l.centred() && runes(l.key) < 80 && !strings.Contains(l.key, "。")
+}
+
+// listItems reads the items from line at to line stop. An item goes on in the
+// next line while that is indented further than the body.
+func (r *reading) listItems(at, stop int) []string {
+	var items []string
+	open := false
+	for i := at; i < stop; i++ {
+		l := r.lines[i]
+		text, fresh := l.sq, false
+		if m := attachList.FindStringSubmatchIndex(l.key); m != nil && i-at < 20 {
+			text, fresh = cutRunes(l.sq, runes(l.key[:m[2]])), true
+		}
+		if i > at && !fresh && r.listEnds(l, i, at) {
+			break
+		}
+		numbered := itemNo.FindStringSubmatch(archive.Fold(text))
+		switch {
+		case numbered != nil:
+			items = append(items, splitInline(cutRunes(text, runes(text)-runes(numbered[2])))...)
+		case fresh && text != "":
+			items = append(items, splitInline(text)...)
+		case fresh:
+		case open && len(items) > 0 && !l.flow:
+			items[len(items)-1] += text
+		case len(items) == 0 || l.flow && l.lead >= 4:
+			items = append(items, text)
+		default:
+			return cleanItems(items)
+		}
+		open = true
+	}
+	return cleanItems(items)
+}
+
+// listEnds reports whether the list is over before line l.
+func (r *reading) listEnds(l line, i, at int) bool {
+	if itemNo.MatchString(l.key) && l.lead > 1 {
+		return false
+	}
+	if strings.HasPrefix(l.key, "(") && (disclosed.MatchString(l.key) || strings.HasSuffix(l.key, ")") && l.lead < 3) {
+		return true
+	}
+	if l.gap > 1.8 && l.page == r.lines[i-1].page || l.brk && l.page > r.lines[at].page+1 {
+		return true
+	}
+	if ccLine.MatchString(l.key) || strings.HasSuffix(l.key, "。") {
+		return true
+	}
+	return !l.flow && l.lead < 2.6 && !l.ocr
+}
+
+// splitInline splits items that stand in one line: 1.甲；2.乙.
+func splitInline(s string) []string {
+	cuts := itemIn.FindAllStringIndex(s, -1)
+	var out []string
+	start := 0
+	for _, c := range cuts {
+		out = append(out, s[start:c[0]])
+		start = c[1]
+	}
+	return append(out, s[start:])
+}
+
+func cleanItems(items []string) []string {
+	out := items[:0:0]
+	for _, s := range items {
+		s = itemTail.ReplaceAllString(strings.TrimSpace(s), "")
+		if s != "" && !noAttach.MatchString(s) && runes(s) > 1 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// cutRunes drops the first n characters.
+func cutRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[i:]
+		}
+		n--
+	}
+	return ""
+}

@@ -1,0 +1,209 @@
+package gongwen
+
+import (
+	"regexp"
+	"strings"
+
+	"niandang/archive"
+)
+
+var (
+	minutesOf = regexp.MustCompile(`^(.*?)(?:党组|党委|党委会|党组会|常务|局长|厅长|主任|院长|校长|区长|县长|市长|镇长|乡长|行长|馆长|站长|总经理|董事会|行政|工作|专题|办公|协调|联席|领导班子|业务|第[一二三四五六七八九十\d]+次)*(?:办公会议?|会议|例会|专题会|会)?$`)
+	officeOf  = regexp.MustCompile(`^(.+(?:局|厅|中心|院|校|委员会|馆|所|站|学院|大学|公司|集团|总队|支队|处))(?:办公室|综合科|综合处|秘书科|秘书处|编辑部|信息科|机关党委办公室)$`)
+	cityOffce = regexp.MustCompile(`(?:常务委员会|纪律检查委员会|监察委员会|管理委员会|工作委员会)$`)
+)
+
+// readIssuers decides who issued the document: the heading and the signature
+// say it, and the fuller name counts; then the title, the row under the head of
+// minutes, at last the organ whose archive it is.
+func (r *reading) readIssuers() {
+	f := &r.face
+	if len(f.Issuers) > 0 {
+		return
+	}
+	head := r.headOrgans()
+	sign := r.signed
+	title := organsInTitle(r.titleSpaced())
+	switch {
+	case r.headKind == "简报" || r.headKind == "纪要":
+		r.issuersOfMeeting(head, title)
+	case len(head) > 0 && len(sign) > 0:
+		r.issuersOfBoth(head, sign)
+	case len(head) > 0:
+		conf := 0.92
+		if len(title) == len(head) && sameOrgan(title[0], head[0]) {
+			head, conf = fullest(head, title), 0.97
+		}
+		f.Issuers = head
+		r.trust(archive.ElIssuers, conf, r.headAt)
+	case len(sign) > 0:
+		conf := 0.93
+		if len(title) == len(sign) && sameOrgan(title[0], sign[0]) {
+			sign, conf = fullest(sign, title), 0.97
+		}
+		f.Issuers = sign
+		r.trust(archive.ElIssuers, conf, r.line(r.signAt))
+	default:
+		r.issuersElse(title)
+	}
+}
+
+// titleSpaced is the title; the trust of joint names rests on the blank that
+// setTitle keeps.
+func (r *reading) titleSpaced() string { return r.face.Title }
+
+func (r *reading) headOrgans() []string {
+	var out []string
+	for _, n := range joinBare(r.head) {
+		if n = strings.Trim(n, "：:"); organLike(n) || organEnd.MatchString(n) {
+			out = append(out, n)
+		}
+	}
+	if len(out) == 0 && r.organWas && r.headKind == "文件" {
+		return joinBare(r.head)
+	}
+	return out
+}
+
+// issuersOfBoth compares heading and signature.
+func (r *reading) issuersOfBoth(head, sign []string) {
+	f := &r.face
+	switch {
+	case len(head) == len(sign):
+		out, agree := make([]string, len(head)), true
+		for i, h := range head {
+			out[i] = fullName(h, sign)
+			agree = agree && out[i] != ""
+			if out[i] == "" {
+				out[i] = sign[i]
+			}
+		}
+		f.Issuers = out
+		r.trust(archive.ElIssuers, pick(agree, 0.98, 0.65), r.headAt)
+		if agree && r.ocr() {
+			r.raise(archive.ElIssuers, pick(out[0] == head[0], 0.85, 0.7))
+		}
+	case len(sign) > len(head):
+		f.Issuers = sign
+		r.trust(archive.ElIssuers, pick(fullName(head[0], sign) != "", 0.95, 0.6), r.line(r.signAt))
+	default:
+		f.Issuers = head
+		r.trust(archive.ElIssuers, pick(fullName(head[0], sign) != "", 0.85, 0.6), r.headAt)
+	}
+}
+
+func pick(ok bool, yes, no float64) float64 {
+	if ok {
+		return yes
+	}
+	return no
+}
+
+// fullName gives the fuller of h and the name among names that is the same
+// organ; "" when none is.
+func fullName(h string, names []string) string {
+	for _, n := range names {
+		if n == h {
+			return h
+		}
+	}
+	for _, n := range names {
+		if sameOrgan(h, n) {
+			return fuller(h, n)
+		}
+	}
+	return ""
+}
+
+func fullest(a, b []string) []string {
+	out := make([]string, len(a))
+	for i := range a {
+		out[i] = a[i]
+		if sameOrgan(a[i], b[i]) {
+			out[i] = fuller(a[i], b[i])
+		}
+	}
+	return out
+}
+
+// issuersOfMeeting reads who issued minutes or a briefing: the organ of the head
+// (局长办公会议 is no organ), else the row below it, else the signature.
+func (r *reading) issuersOfMeeting(head, title []string) {
+	f := &r.face
+	var name string
+	conf := 0.95
+	row := r.edited
+	if m := officeOf.FindStringSubmatch(row); m != nil && !cityOffce.MatchString(m[1]) {
+		row, conf = m[1], 0.85
+	}
+	inHead := ""
+	if r.headKind == "纪要" && len(r.head) > 0 {
+		if m := minutesOf.FindStringSubmatch(strings.Join(r.head, "")); m != nil && organLike(m[1]) && surely(m[1]) {
+			inHead = m[1]
+		}
+	}
+	switch {
+	case inHead != "" && organLike(row) && sameOrgan(inHead, row):
+		name = fuller(inHead, row)
+	case inHead != "":
+		name, conf = inHead, 0.9
+	case organLike(row):
+		name = row
+	case r.headKind == "纪要" && len(title) > 0:
+		name, conf = title[0], 0.85
+	case len(r.signed) > 0:
+		name, conf = r.signed[0], 0.85
+	case r.headKind == "简报" && len(head) > 0 && surely(head[0]):
+		name, conf = head[0], 0.8
+	default:
+		r.issuersElse(title)
+		return
+	}
+	f.Issuers = []string{name}
+	r.trust(archive.ElIssuers, conf, r.headAt)
+}
+
+// issuersElse is for papers without heading and signature.
+func (r *reading) issuersElse(title []string) {
+	f := &r.face
+	switch {
+	case len(title) > 0:
+		f.Issuers = title
+		r.trust(archive.ElIssuers, 0.85, r.line(r.titleAt))
+	case organLike(r.edited):
+		f.Issuers = []string{r.edited}
+		r.trust(archive.ElIssuers, 0.85, r.line(r.titleAt+1))
+	default:
+		if p := organPrefix(f.Title, r.hints.Organ); p != "" {
+			f.Issuers = []string{p}
+			r.guess(archive.ElIssuers, 0.85)
+			return
+		}
+		if r.hints.Organ.Name != "" && r.face.AttachmentNo == 0 {
+			f.Issuers = []string{r.hints.Organ.Name}
+			r.guess(archive.ElIssuers, 0.55)
+		}
+	}
+}
+
+// organPrefix finds the organ that a title starts with: a name known from the
+// profile, else up to the last strong ending before other words.
+func organPrefix(title string, o archive.Organ) string {
+	known := append([]string{o.Name}, o.OwnBodies...)
+	known = append(append(known, o.Superiors...), o.Subordinates...)
+	best := ""
+	for _, k := range known {
+		if k != "" && strings.HasPrefix(title, k) && len(k) > len(best) {
+			best = k
+		}
+	}
+	if best != "" {
+		return best
+	}
+	if m := inTitle.FindStringSubmatch(title); m != nil && surely(m[1]) {
+		return m[1]
+	}
+	return ""
+}
+
+var inTitle = regexp.MustCompile(`^(.{2,}?(?:省|自治区|市|州|县|区|旗).{2,20}?(?:局|委员会|中心|政府|办公室|厅|学校|大学|学院|馆|公司|院|站))(?:在|的|\d|年|工作|第|机关|职工|干部|公务|20)`)

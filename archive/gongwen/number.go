@@ -1,0 +1,116 @@
+package gongwen
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"niandang/archive"
+)
+
+// number is a document number as found on a line.
+type number struct {
+	canon string // 代字〔2023〕5号, or the text of an issue number
+	read  string // as read
+	rest  string // key of what stands behind it on the line
+	ahead string // key of what stands before it
+	conf  float64
+	issue bool // 第N期, 第N号: not a 发文字号
+}
+
+const (
+	opens  = `〔﹝\[［【({〈《<『「|`
+	closes = `〕﹞\]］】)}〉》>』」|`
+)
+
+var (
+	numLabel = regexp.MustCompile(`^(?:(?:合同|协议|文件|发文|公文|收文)?(?:编号|字号|文号|编号为)|档号)[:：]?`)
+	numFull  = regexp.MustCompile(`([\p{Han}A-Za-z·]{1,24}(?:\([\p{Han}A-Za-z]{1,8}\)[\p{Han}A-Za-z]{0,6})?)[` + opens + `]((?:19|20)\d{2})[` + closes + `]+(?:第)?(\d{1,5})号`)
+	numOCR   = regexp.MustCompile(`([\p{Han}A-Za-z·]{2,24}?)[` + opens + `LlIiCcTtUu1厂工\-—_,.]{0,2}((?:19|20)[\dOoQlIiZzSsB]{2})[` + closes + `JjlIiTt1\-—_,.]{0,2}(?:第)?([\dOoQlIi]{1,4})[号导吕另昔兮弓县异]`)
+	numBare  = regexp.MustCompile(`^[` + opens + `]((?:19|20)\d{2})[` + closes + `](?:第)?(\d{1,4})(号|次|期)$`)
+	issueNo  = regexp.MustCompile(`^\(?((?:\d{4}年)?(?:总)?第[\d〇零一二三四五六七八九十百]{1,6}(?:期|号|次|辑))\)?(?:[(（]?(?:\d{4}年)?[,，]?[(（]?(?:总|累计)?第?\d{1,5}(?:期|号|次)[)）]?[)）]?)?$`)
+	yearNo   = regexp.MustCompile(`^(\d{4}年第?[\d〇一二三四五六七八九十]{1,5}(?:期|号))(?:\(总第?\d+期\))?$`)
+	coded    = regexp.MustCompile(`^[A-Za-z\p{Han}]{0,12}[-A-Za-z0-9/()〔〕\[\]_]*\d[-A-Za-z0-9/()〔〕\[\]_]*号?$`)
+)
+
+// findNumber finds the number of a head line.
+func findNumber(l line) (number, bool) {
+	key := l.key
+	labelled := numLabel.MatchString(key)
+	key = numLabel.ReplaceAllString(key, "")
+	if m := numFull.FindStringSubmatchIndex(key); m != nil {
+		return fullNumber(key, m, 0.98), true
+	}
+	if n, ok := issueNumber(key); ok {
+		return n, true
+	}
+	for _, s := range l.spans {
+		if n, ok := issueNumber(s.key); ok && len(l.spans) == 2 && !l.red {
+			return n, true
+		}
+	}
+	if l.ocr {
+		if m := numOCR.FindStringSubmatchIndex(key); m != nil && !strings.Contains(key, "年") {
+			return fullNumber(key, m, 0.5), true
+		}
+	}
+	if labelled && coded.MatchString(key) {
+		return number{canon: key, read: key, conf: 0.9}, true
+	}
+	return number{}, false
+}
+
+func fullNumber(key string, m []int, conf float64) number {
+	prefix, year, serial := key[m[2]:m[3]], digits(key[m[4]:m[5]]), digits(key[m[6]:m[7]])
+	if i := strings.LastIndex(prefix, "签发人"); i >= 0 {
+		prefix = prefix[i+len("签发人"):]
+	}
+	y, _ := strconv.Atoi(year)
+	if n, _ := strconv.Atoi(serial); n == 0 || y < 1949 || y > 2100 {
+		conf = min(conf, 0.4)
+	}
+	return number{
+		canon: prefix + "〔" + year + "〕" + serial + "号",
+		read:  key[m[0]:m[1]], ahead: key[:m[0]], rest: key[m[1]:], conf: conf,
+	}
+}
+
+func issueNumber(key string) (number, bool) {
+	if m := numBare.FindStringSubmatch(key); m != nil {
+		unit := m[3]
+		return number{canon: "〔" + m[1] + "〕" + m[2] + unit, read: key, conf: 0.95, issue: true}, true
+	}
+	if m := yearNo.FindStringSubmatch(key); m != nil {
+		return number{canon: m[1], read: key, conf: 0.95, issue: true}, true
+	}
+	if m := issueNo.FindStringSubmatch(key); m != nil {
+		return number{canon: m[1], read: key, conf: 0.95, issue: true}, true
+	}
+	return number{}, false
+}
+
+// digits repairs what OCR makes of figures.
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case 'O', 'o', 'Q':
+			return '0'
+		case 'l', 'I', 'i':
+			return '1'
+		case 'Z', 'z':
+			return '2'
+		case 'S', 's':
+			return '5'
+		case 'B':
+			return '8'
+		}
+		return r
+	}, s)
+}
+
+// sameNumber compares numbers without regard to brackets and leading zeros.
+func sameNumber(a, b string) bool {
+	x, ok1 := archive.ParseNumber(a)
+	y, ok2 := archive.ParseNumber(b)
+	return ok1 && ok2 && x == y || a == b && a != ""
+}

@@ -1,0 +1,259 @@
+package gongwen
+
+import (
+	"regexp"
+	"strings"
+
+	"niandang/archive"
+)
+
+// titleDepth is how many lines behind the head may be dirt before the title.
+const titleDepth = 10
+
+var (
+	noteUnder  = regexp.MustCompile(`^\(.{0,60}?(?:通过|批准|公布|发布|修正|修订|印发)\)?|^\(` + datePart)
+	aboutTail  = regexp.MustCompile(`关于.{2,80}的?(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|答复|总结|说明|建议)$`)
+	trial      = regexp.MustCompile(`^[(（](?:试行|暂行|草案|修订|修正|修改|样式|模板|代拟稿|.{0,12}稿|\d{4}年.{0,8}|第.{1,6}(?:批|次|号|期)|.{1,10}版)[)）]$`)
+	salutation = regexp.MustCompile(`^(?:同志们|各位.*|尊敬的.*|来信人|.{2,8}(?:代表|委员|先生|女士|同志|教授|同学|律师)|.*朋友们|.*(?:如下|下列|以下|事项|情况|决定|通知|认为|指出|强调|要求))$`)
+)
+
+// readTitle finds the title from line at on: one or more lines in the middle
+// or in larger type (GB/T 9704-2012 7.3.1). It gives the line behind it and
+// behind what stands under it (题注, date, organ).
+func (r *reading) readTitle(at int) int {
+	start := r.titleStart(at)
+	if start < 0 {
+		return r.titleByText(at)
+	}
+	r.titleAt, r.titleSz = start, r.lines[start].size
+	end := start + 1
+	for end < len(r.lines) && end < start+7 && r.titleGoesOn(start, end) {
+		end++
+	}
+	r.setTitle(start, end, 0.97)
+	return r.underTitle(end)
+}
+
+func (r *reading) titleStart(at int) int {
+	for i := at; i < len(r.lines) && i < at+titleDepth; i++ {
+		l := r.lines[i]
+		if r.ocr() && (runes(l.key) < 4 || !mostlyHan(l.key)) {
+			continue
+		}
+		if r.titleLike(l) {
+			return i
+		}
+		if !r.ocr() && i > at+2 || strings.HasSuffix(l.key, ":") && l.flush() {
+			return -1
+		}
+	}
+	return -1
+}
+
+func mostlyHan(s string) bool {
+	n := 0
+	for _, c := range s {
+		if isHan(c) {
+			n++
+		}
+	}
+	return n*2 > runes(s)
+}
+
+// titleLike reports whether a line stands like a title.
+func (r *reading) titleLike(l line) bool {
+	n := runes(l.key)
+	if n < 2 || n > 70 || strings.HasSuffix(l.key, "。") || strings.HasSuffix(l.key, ":") || !strings.ContainsFunc(l.key, isHan) {
+		return false
+	}
+	if iso, _ := wholeDate(l); iso != "" {
+		return false
+	}
+	big := l.size >= l.em*1.17
+	if l.ocr {
+		return l.centred() || l.size >= l.em*1.25 && n > 4 || aboutTail.MatchString(l.key)
+	}
+	return big || l.centred() && l.size >= l.em*0.9 || l.bold && !l.flow && l.lead > 3
+}
+
+// titleGoesOn reports whether line i continues the title that starts at start.
+func (r *reading) titleGoesOn(start, i int) bool {
+	first, prev, l := r.lines[start], r.lines[i-1], r.lines[i]
+	text := r.joined(start, i)
+	if trial.MatchString(l.key) && l.page == first.page && runes(l.key) < 16 {
+		return !noteUnder.MatchString(l.key)
+	}
+	if l.page != first.page || l.gap > 2.3 || !r.titleLike(l) || noteUnder.MatchString(l.key) {
+		return false
+	}
+	if _, ok := findNumber(l); ok {
+		return false
+	}
+	open := strings.Count(text, "《") > strings.Count(text, "》")
+	done := r.genreOf(text) != "" && !open
+	if strings.HasPrefix(l.key, "—") {
+		return true
+	}
+	sized := first.size > 0 && l.size > 0 && first.size >= first.em*1.15
+	if sized && !l.ocr && (l.size < first.size*0.87 || l.size > first.size*1.15) {
+		return false
+	}
+	if done && (organLike(l.key) || person.MatchString(l.key)) && prev.key != "" {
+		return false
+	}
+	if done && !sized {
+		return r.genreOf(text+l.sq) != "" && l.centred() && !endsSentence(text)
+	}
+	if done && l.ocr {
+		return l.size > l.em*1.2 && l.centred()
+	}
+	return true
+}
+
+// endsSentence reports whether a title is surely complete: 关于…的通知.
+func endsSentence(text string) bool { return aboutTail.MatchString(archive.Fold(text)) }
+
+func (r *reading) joined(start, end int) string {
+	var b strings.Builder
+	for i := start; i < end; i++ {
+		b.WriteString(r.lines[i].sq)
+	}
+	return b.String()
+}
+
+// setTitle joins the lines without blanks; between the names of joint issuers a
+// blank stays.
+func (r *reading) setTitle(start, end int, conf float64) {
+	var b strings.Builder
+	for i := start; i < end; i++ {
+		text := titleText(r.lines[i])
+		if i > start && surely(r.lines[i-1].sq) && r.startsWithOrgan(i) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(text)
+	}
+	title := b.String()
+	if m := draftTail.FindString(archive.Fold(title)); m != "" && !strings.Contains(title, "关于征求") {
+		r.face.Draft = true
+	}
+	if r.genreOf(title) == "" {
+		conf = min(conf, 0.9)
+	}
+	if n := runes(title); n < 4 || n > 120 {
+		conf = min(conf, 0.5)
+	}
+	r.face.Title = strings.TrimRight(title, "。.，, ")
+	l := r.lines[start]
+	for i := start + 1; i < end; i++ {
+		l.box = l.box.Union(r.lines[i].box)
+		l.conf = min(l.conf, r.lines[i].conf)
+	}
+	r.trust(archive.ElTitle, conf, l)
+}
+
+var draftTail = regexp.MustCompile(`[(（【\[]?(?:征求意见稿|送审稿|讨论稿|审议稿|修改稿|草稿|初稿|会签稿|送签稿|代拟稿|核稿)[\d一二三四五]{0,2}[)）】\]]?$`)
+
+// startsWithOrgan reports whether line i opens with another organ's name before
+// 关于: the title of joint issuers.
+func (r *reading) startsWithOrgan(i int) bool {
+	k := r.lines[i].sq
+	if surely(k) {
+		return true
+	}
+	return len(organsInTitle(k)) > 0 && !strings.HasPrefix(k, "关于")
+}
+
+// titleText closes blanks except between names of organs.
+func titleText(l line) string {
+	fields := strings.Fields(unspace(l.text))
+	var b strings.Builder
+	for i, f := range fields {
+		if i > 0 && surely(fields[i-1]) && runes(fields[i-1]) > 4 && (surely(f) || len(organsInTitle(f)) > 0) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(f)
+	}
+	return b.String()
+}
+
+// underTitle passes what may stand between title and recipients: a note in
+// brackets on adoption, a date, the organ or the speaker.
+func (r *reading) underTitle(at int) int {
+	for at < len(r.lines) && at < r.titleAt+14 {
+		l := r.lines[at]
+		iso, read := wholeDate(l)
+		switch {
+		case draftMark.MatchString(l.key):
+			r.face.Draft = true
+		case iso != "" && (l.centred() || l.flow):
+			r.setDate(iso, read, 0.9, l)
+		case noteUnder.MatchString(l.key) && (l.centred() || l.lead > 1):
+			at = r.adoption(at) - 1
+		case !l.flush() && l.centred() && organLike(l.key):
+			r.edited = l.sq
+		case !l.flush() && l.centred() && person.MatchString(archive.Squeeze(l.key)) && l.gap < 2:
+		case r.readNumberUnder(l):
+		default:
+			return at
+		}
+		at++
+	}
+	return at
+}
+
+// readNumberUnder takes a number that stands under the title, as some internal
+// papers and contracts have it.
+func (r *reading) readNumberUnder(l line) bool {
+	if r.numbered() || l.lead < 2 && !l.centred() && !l.atRight() {
+		return false
+	}
+	n, ok := findNumber(l)
+	if !ok || runes(n.ahead)+runes(n.rest) > 2 {
+		return false
+	}
+	r.takeNumber(n, l)
+	r.doubt(archive.ElNumber, 0.93)
+	return true
+}
+
+// adoption reads （2023年7月28日…通过）, wrapped over lines, at line i and gives the
+// line behind it.
+func (r *reading) adoption(i int) int {
+	end := i + 1
+	text := r.lines[i].key
+	for !strings.Contains(text, ")") && end < len(r.lines) && end < i+4 {
+		text += r.lines[end].key
+		end++
+	}
+	if d := dateAny.FindString(text); d != "" {
+		r.setDate(isoOf(d), d, 0.95, r.lines[i])
+	}
+	return end
+}
+
+// titleByText is the way out when nothing stands like a title: a line that reads
+// 关于…的通知.
+func (r *reading) titleByText(at int) int {
+	for i := at; i < len(r.lines) && i < at+titleDepth; i++ {
+		for _, n := range []int{1, 2, 3} {
+			if i+n > len(r.lines) {
+				break
+			}
+			text := r.joined(i, i+n)
+			if strings.Contains(text, "。") || runes(text) > 90 {
+				break
+			}
+			if aboutTail.MatchString(text) {
+				r.titleAt = i
+				r.setTitle(i, i+n, 0.6)
+				return r.underTitle(i + n)
+			}
+		}
+	}
+	if r.headLine == "" && at < len(r.lines) && r.lines[at].flow && runes(r.lines[at].key) < 40 && !strings.HasSuffix(r.lines[at].key, ":") {
+		r.titleAt = at
+		r.setTitle(at, at+1, 0.5)
+		return at + 1
+	}
+	return at
+}
