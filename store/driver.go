@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+
+	"github.com/mattn/go-sqlite3"
+
+	"niandang/archive"
+)
+
+// applicationID stands in the database's header: "NDan".
+const applicationID = 0x4E44616E
+
+// dsn names a database to the driver. The path may hold any character.
+func dsn(path string, params ...string) string {
+	p := filepath.ToSlash(path)
+	if !strings.HasPrefix(p, "/") {
+		p = "/" + p // C:/… on Windows
+	}
+	u := url.URL{Scheme: "file", Path: p}
+	return u.String() + "?" + strings.Join(params, "&")
+}
+
+// openWriter opens the one connection that writes.
+func openWriter(path string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite3", dsn(path, "_txlock=immediate", "_journal_mode=WAL", "_synchronous=FULL",
+		"_busy_timeout=10000", "_foreign_keys=1", "_secure_delete=FAST", "_cache_size=-32000"))
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	db.SetMaxOpenConns(1)
+	return db, nil
+}
+
+// openReaders opens the pool that reads. A folder that cannot be written (a
+// disc) has no writer either, so it is read as it stands.
+func openReaders(ctx context.Context, path string) (*sql.DB, error) {
+	db, err := openPool(ctx, path, "mode=ro")
+	if err != nil && !exists(path+"-wal") {
+		return openPool(ctx, path, "immutable=1")
+	}
+	return db, err
+}
+
+func openPool(ctx context.Context, path, mode string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite3", dsn(path, mode, "_query_only=1", "_busy_timeout=10000", "_cache_size=-16000"))
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	n := max(4, 2*runtime.NumCPU())
+	db.SetMaxOpenConns(n)
+	db.SetMaxIdleConns(n)
+	var version int
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&version); err != nil {
+		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), db.Close())
+	}
+	return db, nil
+}
+
+// checkHeader looks at the first bytes of a database before SQLite does, so that
+// a foreign one is not touched at all.
+func checkHeader(path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return archive.Fail(archive.CodeNotFound, "store.not_found", err, "dir", filepath.Dir(path))
+	}
+	if err != nil {
+		return fmt.Errorf("open library: %w", err)
+	}
+	defer f.Close()
+	var h [100]byte
+	_, err = io.ReadFull(f, h[:])
+	if err != nil || string(h[:16]) != "SQLite format 3\x00" || binary.BigEndian.Uint32(h[68:]) != applicationID {
+		return archive.Fail(archive.CodeInvalid, "store.foreign", err, "path", path)
+	}
+	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// told gives an error of the database or the disk the code and the sentence
+// that a person can act upon; other errors get the verb only.
+func told(verb string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var e sqlite3.Error
+	errors.As(err, &e)
+	switch {
+	case errors.As(err, new(*archive.Error)):
+		return err
+	case e.Code == sqlite3.ErrFull || errors.Is(err, syscall.ENOSPC):
+		return archive.Fail(archive.CodeSpace, "store.space", fmt.Errorf("%s: %w", verb, err))
+	case e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB:
+		return archive.Fail(archive.CodeDamaged, "store.damaged", fmt.Errorf("%s: %w", verb, err))
+	case e.Code == sqlite3.ErrBusy || e.Code == sqlite3.ErrLocked:
+		return archive.Fail(archive.CodeLocked, "store.busy", fmt.Errorf("%s: %w", verb, err))
+	}
+	return fmt.Errorf("%s: %w", verb, err)
+}
