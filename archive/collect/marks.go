@@ -14,7 +14,7 @@ var (
 	bookTitle   = regexp.MustCompile(`《[^》]*》`)
 	finalMark   = regexp.MustCompile(`定稿|终稿|签发稿|清样|校对稿|付印稿`)
 	notFinal    = regexp.MustCompile(`(未|非|待|拟)定稿`)
-	draftMark   = regexp.MustCompile(`(送审|送签|报审|征求意见|征询意见|讨论|修改|修订|审议|审核|核改|会签|报批|汇报|过程|未定|未定稿|待定|第[一二三四五六七八九十\d]+次?|[一二三四五六七八九十初草拟底原])稿|草案|修改版|修订版|痕迹版|留痕|花脸稿|[(\[ _-]改\d*[)\]]?$|(^|[^a-z])(draft|v\d+(\.\d+)*)([^a-z]|$)`)
+	draftMark   = regexp.MustCompile(`(送审|送签|报审|征求意见|征询意见|讨论|修改|修订|审议|审核|核改|会签|报批|汇报|过程|未定|未定稿|待定|第[一二三四五六七八九十\d]+次?|[一二三四五六七八九十初草拟底原])稿|草案|修改版|痕迹版|留痕|花脸稿|[(\[ _-]改\d*[)\]]?$|(^|[^a-z])(draft|v\d+(\.\d+)*)([^a-z]|$)`)
 	draftFolder = regexp.MustCompile(`(?i)^\d*[._ -]*(过程稿?|过程文件|草稿|初稿|修改稿|修改过程|历次稿?|历次修改稿?|送审稿?|底稿|征求意见稿|draft|drafts)(\(.*\)|\d*)$`)
 	finalFolder = regexp.MustCompile(`^\d*[._ -]*(定稿|终稿|签发稿)(文件)?$`)
 	copyMark    = regexp.MustCompile(`(?i)副本|复制|拷贝|备份|copy|\(\d{1,2}\)$|^复件|重复`)

@@ -1,0 +1,169 @@
+package collect
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"niandang/archive"
+)
+
+// exactCopies finds files with the same bytes. The one that stands in the most
+// official place under the most official name is the main one.
+func (g *grouping) exactCopies() {
+	bySum := make(map[string][]*piece)
+	var sums []string
+	for _, p := range g.pieces {
+		if p.f.SHA256 == "" || p.f.Size == 0 || p.decided && p.f.Role == archive.RoleJunk {
+			continue
+		}
+		if bySum[p.f.SHA256] == nil {
+			sums = append(sums, p.f.SHA256)
+		}
+		bySum[p.f.SHA256] = append(bySum[p.f.SHA256], p)
+	}
+	for _, sum := range sums {
+		if same := bySum[sum]; len(same) > 1 {
+			g.copies(same)
+		}
+	}
+}
+
+func (g *grouping) copies(same []*piece) {
+	main := slices.MinFunc(same, func(a, b *piece) int {
+		return cmp.Or(cmp.Compare(standing(b), standing(a)), cmp.Compare(len(a.f.Path), len(b.f.Path)), strings.Compare(a.f.Path, b.f.Path))
+	})
+	for _, p := range same {
+		if p == main || p.decided {
+			continue
+		}
+		p.copyOf(main, "same_bytes")
+		f := archive.NewFinding(archive.FDuplicate, p.f.Path)
+		f.Of = main.f.Path
+		g.find(f)
+	}
+}
+
+// standing says how official a file's place and name are; more is better.
+func standing(p *piece) int {
+	n := 0
+	if p.f.Fixed && p.f.Role != archive.RoleDuplicate {
+		n += 100
+	}
+	for _, part := range strings.Split(dirOf(p.f.Path), "/") {
+		folder := strings.ToLower(archive.Fold(part))
+		if sideFolder.MatchString(folder) {
+			n -= 3
+		}
+		if goodFolder.MatchString(folder) {
+			n++
+		}
+	}
+	for _, m := range []struct {
+		holds bool
+		worth int
+	}{
+		{p.marks.copied, -4}, {p.marks.old, -3}, {p.marks.draft, -2}, {p.inner, -2},
+		{strings.Contains(strings.ToLower(p.f.Path), ".eml"+Inside), -3},
+		{p.named.Number != "", 3}, {p.marks.official, 1}, {p.named.Title != "", 1},
+		{p.face.Title != "" && alikeTitles(p.face.Title, p.stem) > 0.8, 2},
+	} {
+		if m.holds {
+			n += m.worth
+		}
+	}
+	return n
+}
+
+// fixedForm and wordForm tell forms in which documents are issued from those in
+// which they are written.
+var (
+	fixedForm = map[string]bool{".pdf": true, ".ofd": true, ".tif": true, ".tiff": true, ".jpg": true, ".jpeg": true, ".png": true, ".ceb": true}
+	wordForm  = map[string]bool{".doc": true, ".docx": true, ".wps": true, ".wpt": true, ".rtf": true, ".odt": true, ".txt": true, ".html": true, ".htm": true}
+)
+
+// formOf gives the ending of what a file really is where the ending lies.
+func formOf(p *piece) string {
+	switch m := p.r.MIME; {
+	case strings.HasSuffix(m, "/pdf"):
+		return ".pdf"
+	case strings.HasPrefix(m, "image/"):
+		return ".jpg"
+	case strings.Contains(m, "wordprocessing"):
+		return ".docx"
+	case m == "application/msword":
+		return ".doc"
+	}
+	return Ext(p.f.Path)
+}
+
+// fewLetters is how much text two files must have for the same text to mean
+// anything.
+const fewLetters = 20
+
+// textTwins finds files with the same text in other bytes, such as a PDF and the
+// DOCX that it was made from: what was issued is the main one; the other is the
+// final draft if its name says so, else a copy.
+func (g *grouping) textTwins() {
+	byText := make(map[string][]*piece)
+	var texts []string
+	for _, p := range g.open() {
+		d := p.r.TextDigest
+		if d == "" || p.r.Chars < fewLetters || p.damaged() {
+			continue
+		}
+		if byText[d] == nil {
+			texts = append(texts, d)
+		}
+		byText[d] = append(byText[d], p)
+	}
+	for _, t := range texts {
+		same := byText[t]
+		if len(same) < 2 {
+			continue
+		}
+		main := slices.MinFunc(same, issuedFirst)
+		for _, p := range same {
+			if p != main && !differentNumbers(p, main) {
+				g.twin(p, main)
+			}
+		}
+	}
+}
+
+// issuedFirst puts the file that is most likely what was issued before others.
+func issuedFirst(a, b *piece) int {
+	return cmp.Or(
+		compareBool(isMessage(a), isMessage(b)), compareBool(a.marks.draft || a.marks.final, b.marks.draft || b.marks.final),
+		compareBool(fixedForm[formOf(b)], fixedForm[formOf(a)]),
+		cmp.Compare(standing(b), standing(a)), cmp.Compare(len(a.f.Path), len(b.f.Path)), strings.Compare(a.f.Path, b.f.Path))
+}
+
+// compareBool puts false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+func (g *grouping) twin(p, main *piece) {
+	if p.marks.final && wordForm[formOf(p)] {
+		p.to = main
+		p.decide(archive.RoleFinalDraft, archive.Kept, archive.Say("collect.why.final_same_text", "of", main.f.Path))
+		return
+	}
+	p.copyOf(main, "same_text")
+	f := archive.NewFinding(archive.FTextDuplicate, p.f.Path)
+	f.Of = main.f.Path
+	g.find(f)
+}
+
+// differentNumbers reports that both have a number and not the same one.
+func differentNumbers(a, b *piece) bool {
+	na, nb := a.number(), b.number()
+	return na != "" && nb != "" && numberKey(na) != numberKey(nb)
+}

@@ -1,0 +1,179 @@
+package collect
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"niandang/archive"
+)
+
+// How sure a value is, by where it came from. A name is typed by people in a
+// hurry; folders are moved about.
+const (
+	sureName   = 0.7
+	sureFolder = 0.65
+	sureMade   = 0.4  // a title made up for a document without one
+	doubtful   = 0.45 // two sources disagree
+)
+
+// elements fills a document from its face, and where the face is silent from the
+// names of its files. The face wins; where both speak and disagree the value is
+// in doubt, and a person is asked.
+func (g *grouping) elements(d *archive.Document, p *piece, family []*piece) {
+	d.Elements = p.face.Elements
+	maps.Copy(d.Trusts, p.face.Trusts)
+	for el, filled := range spoken(p.face.Elements) {
+		if _, ok := d.Trusts[el]; filled && !ok {
+			d.Trusts[el] = archive.Trust{Source: archive.FromFace, Confidence: 0.9}
+		}
+	}
+	names := namesOf(p, family)
+	g.mergeNumber(d, p, names)
+	g.mergeDate(d, p, names)
+	g.mergeTitle(d, p, names)
+	if d.Security == "" {
+		for _, n := range names {
+			if n.Security != "" {
+				d.Security, d.SecurityTerm = n.Security, n.SecurityTerm
+				d.Trusts[archive.ElSecurity] = nameTrust(n, archive.ElSecurity)
+				break
+			}
+		}
+	}
+	g.department(d, p)
+	if d.Genre == "" && d.Title != "" {
+		if d.Genre = archive.GenreOf(strings.Trim(d.Title, "[]")); d.Genre != "" {
+			d.Trusts[archive.ElGenre] = archive.Trust{Source: archive.FromRule, Confidence: d.Trusts[archive.ElTitle].Confidence}
+		}
+	}
+}
+
+// spoken says of each element with a trust of its own whether the face has it.
+func spoken(e archive.Elements) map[string]bool {
+	return map[string]bool{
+		archive.ElNumber: e.Number != "", archive.ElTitle: e.Title != "", archive.ElDate: e.Date != "", archive.ElGenre: e.Genre != "",
+		archive.ElIssuers: len(e.Issuers) > 0, archive.ElRecipients: len(e.Recipients) > 0, archive.ElSecurity: e.Security != "",
+	}
+}
+
+// namesOf gives what the names of a document's main file and its copies tell.
+func namesOf(p *piece, family []*piece) []archive.Face {
+	out := []archive.Face{p.named}
+	for _, q := range family {
+		if q.same != nil {
+			out = append(out, q.named)
+		}
+	}
+	return out
+}
+
+func nameTrust(n archive.Face, el string) archive.Trust {
+	if t, ok := n.Trusts[el]; ok {
+		return t
+	}
+	return archive.Trust{Source: archive.FromFilename, Confidence: sureName}
+}
+
+// mergeNumber takes the number from the names where the face has none, or where
+// the face was recognised and only its prefix is misread.
+func (g *grouping) mergeNumber(d *archive.Document, p *piece, names []archive.Face) {
+	for _, n := range names {
+		if n.Number == "" {
+			continue
+		}
+		named, ok := fullNumber(n.Number)
+		own, has := fullNumber(d.Number)
+		t := nameTrust(n, archive.ElNumber)
+		switch {
+		case d.Number == "":
+			d.Number, d.Trusts[archive.ElNumber] = n.Number, t
+		case !ok || !has || named == own:
+		case named.Year == own.Year && named.Serial == own.Serial && !p.r.OCR:
+		case named.Year == own.Year && named.Serial == own.Serial:
+			d.Number, d.Trusts[archive.ElNumber] = n.Number, t
+		default:
+			doubt(d, archive.ElNumber)
+		}
+		return
+	}
+}
+
+func doubt(d *archive.Document, el string) {
+	t := d.Trusts[el]
+	t.Confidence = min(t.Confidence, doubtful)
+	d.Trusts[el] = t
+}
+
+// mergeDate takes a date from the names where the face has none.
+func (g *grouping) mergeDate(d *archive.Document, p *piece, names []archive.Face) {
+	for _, n := range names {
+		if n.Date == "" {
+			continue
+		}
+		if d.Date == "" {
+			d.Date, d.Trusts[archive.ElDate] = n.Date, nameTrust(n, archive.ElDate)
+		} else if p.r.OCR && d.Date != n.Date {
+			doubt(d, archive.ElDate)
+		}
+		return
+	}
+}
+
+// mergeTitle takes the title from the names where the face has none, and the
+// better spelling of a name where the face was recognised. A title that is only
+// a file name stands in square brackets (DA/T 22: a title made up for a document
+// without one).
+func (g *grouping) mergeTitle(d *archive.Document, p *piece, names []archive.Face) {
+	for _, n := range names {
+		if n.Title == "" || !tells(n.Title) {
+			continue
+		}
+		if d.Title == "" {
+			d.Title, d.Trusts[archive.ElTitle] = n.Title, nameTrust(n, archive.ElTitle)
+			return
+		}
+		if p.r.OCR && sameLength(n.Title, d.Title) && alikeTitles(n.Title, d.Title) > 0.7 {
+			d.Title = n.Title
+			return
+		}
+	}
+	if d.Title == "" {
+		d.Title = "[" + p.title() + "]"
+		d.Trusts[archive.ElTitle] = archive.Trust{Source: archive.FromFilename, Confidence: sureMade}
+	}
+}
+
+// sameLength reports titles whose letters differ by two at most.
+func sameLength(a, b string) bool {
+	n := len([]rune(letters(a))) - len([]rune(letters(b)))
+	return max(n, -n) <= 2
+}
+
+// department finds a department of the organ among the folders, the nearest
+// first: its name, an alias, or a folder that begins with one of them.
+func (g *grouping) department(d *archive.Document, p *piece) {
+	parts := strings.Split(dirOf(p.f.Path), "/")
+	slices.Reverse(parts)
+	for _, part := range parts {
+		if name := departmentIn(g.in.Settings.Organ, strings.TrimSpace(part)); name != "" {
+			d.Department = name
+			d.Trusts[archive.ElDepartment] = archive.Trust{Source: archive.FromFilename, Confidence: sureFolder}
+			return
+		}
+	}
+}
+
+func departmentIn(o archive.Organ, folder string) string {
+	if d, ok := o.Department(folder); ok {
+		return d.Name
+	}
+	for _, d := range o.Departments {
+		for _, n := range append([]string{d.Name}, d.Aliases...) {
+			if len([]rune(n)) > 1 && strings.HasPrefix(strings.TrimLeft(folder, "0123456789._- 、"), n) {
+				return d.Name
+			}
+		}
+	}
+	return ""
+}

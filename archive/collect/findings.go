@@ -1,0 +1,68 @@
+package collect
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"niandang/archive"
+)
+
+// fileFindings gathers what there is to say of one file: what the walk and the
+// reading found, and what only its role makes worth saying.
+func (g *grouping) fileFindings(p *piece) {
+	if p.f.Status == archive.Secret {
+		g.find(archive.NewFinding(archive.FSecretRefused, p.f.Path, "mark", p.face.Security, "number", p.number()))
+	}
+	for _, f := range noted(p.f) {
+		g.find(f)
+	}
+	if p.f.Role == archive.RoleJunk || p.f.Status == archive.Secret || p.f.First > 0 || p.same != nil && !p.damaged() {
+		return // a copy says nothing that its main file does not say
+	}
+	for _, f := range p.r.Problems {
+		if f.Kind == archive.FNoTextLayer && !p.f.Role.Main() {
+			continue // a form or a seal impression is a picture by nature
+		}
+		f.Path = p.f.Path
+		g.find(f)
+	}
+	if p.f.Role.Main() {
+		g.numberForm(p)
+		g.possibleSecret(p)
+	}
+}
+
+// unusual finds what a number must not have (GB/T 9704-2012, 7.2.5: Arabic
+// numerals, the year in full in 〔〕, no 第, no zeros before the serial).
+var unusual = regexp.MustCompile(`〔(19|20)\d{2}〕[1-9]\d*号$`)
+
+// numberForm reports a number that is printed in another form than the standard's.
+// Spaces are the printer's, and recognised text proves nothing.
+func (g *grouping) numberForm(p *piece) {
+	n, full := fullNumber(p.face.Number)
+	read := archive.Squeeze(p.face.NumberAsRead)
+	if !full || read == "" || p.r.OCR || issuedForm[p.face.Layout] == false {
+		return
+	}
+	if unusual.MatchString(read) && strings.IndexFunc(read, wide) < 0 {
+		return
+	}
+	g.find(archive.NewFinding(archive.FNumberForm, p.f.Path, "on_face", strings.TrimSpace(p.face.NumberAsRead), "canonical", n.String()))
+}
+
+// issuedForm are the layouts in which GB/T 9704 rules the number's form.
+var issuedForm = map[string]bool{"文件": true, "信函": true, "命令": true, "纪要": true}
+
+// wide reports digits and letters of full width.
+func wide(r rune) bool {
+	return r >= '！' && r <= '～' && (unicode.IsDigit(r) || unicode.IsLetter(r))
+}
+
+// possibleSecret asks a person to look at a scan that nobody could read: a mark
+// could stand on it.
+func (g *grouping) possibleSecret(p *piece) {
+	if p.has(archive.FNoTextLayer) && p.r.Chars < fewLetters && p.face.Title == "" {
+		g.find(archive.NewFinding(archive.FPossibleSecret, p.f.Path))
+	}
+}

@@ -1,0 +1,64 @@
+package collect
+
+import (
+	"strings"
+
+	"niandang/archive"
+)
+
+// shortNote is how many characters a note may have that is no document.
+const shortNote = 200
+
+// leftovers decides what is left: junk by its content, or a main document.
+func (g *grouping) leftovers() {
+	for _, p := range g.open() {
+		if why := junkContent(p); why != "" {
+			p.decide(archive.RoleJunk, archive.Junk, archive.Say("collect.junk."+why))
+			continue
+		}
+		if p.unknownFormat() {
+			p.decide("", archive.Problem, archive.Say("collect.why.unsupported"))
+			continue
+		}
+		p.decide(archive.RoleMain, archive.Kept, archive.Text{})
+	}
+}
+
+// documentExts are forms of documents that may not be readable here and are
+// documents all the same.
+var documentExts = map[string]bool{".ceb": true, ".cebx": true, ".gd": true, ".sep": true, ".gw": true, ".wps": true, ".et": true, ".dps": true, ".ppt": true, ".pptx": true}
+
+// unknownFormat reports a file of a kind that is not read here and whose name
+// does not say that it is a document either.
+func (p *piece) unknownFormat() bool {
+	return p.has(archive.FUnsupportedFormat) && !documentExts[Ext(p.f.Path)] && p.number() == "" && !tells(p.named.Title) && !tells(p.stem)
+}
+
+// junkContent says why a file that was read is no document: "" when it may be
+// one. What bears a number, is listed somewhere or could not be read is kept.
+func junkContent(p *piece) string {
+	if p.number() != "" || !p.known || p.attachmentMark() != 0 || p.damaged() || p.f.Status == archive.Secret ||
+		p.has(archive.FHelperMissing, archive.FConversionFailed, archive.FUnsupportedFormat) {
+		return ""
+	}
+	w := words(p.stem)
+	form := formOf(p)
+	switch {
+	case receiptWord.MatchString(w) || receiptWord.MatchString(bookTitle.ReplaceAllString(p.face.Title, "")):
+		return "receipt"
+	case (form == ".txt" || form == ".md" || strings.HasPrefix(form, ".htm")) && shortAndNameless(p):
+		return "note"
+	case wordForm[form] && noteWord.MatchString(w) && len([]rune(w)) <= 8 && shortAndNameless(p):
+		return "note"
+	case p.r.Chars == 0 && !fixedForm[form] && !isMessage(p):
+		return "blank"
+	case form == ".jpg" && p.r.OCR && p.r.Chars < 8 && !tells(p.named.Title):
+		return "picture"
+	}
+	return ""
+}
+
+// shortAndNameless reports a few words without issuer or title of a document.
+func shortAndNameless(p *piece) bool {
+	return p.r.Chars <= shortNote && len(p.face.Issuers) == 0 && !strings.Contains(p.face.Title, "关于")
+}
