@@ -97,7 +97,7 @@ func (r *reading) readAttachments() {
 }
 
 func (r *reading) startsList(l line) bool {
-	return attachList.MatchString(l.key) && !l.cell && !l.centred() && runes(l.key) < 80 && !strings.Contains(l.key, "。")
+	return attachList.MatchString(l.key) && !l.cell && l.lead < 5 && runes(l.key) < 80 && !strings.Contains(l.key, "。")
 }
 
 // listItems reads the items from line at to line stop. An item goes on in the
@@ -147,7 +147,7 @@ func (r *reading) listEnds(l line, i, at int) bool {
 	if ccLine.MatchString(l.key) || strings.HasSuffix(l.key, "。") {
 		return true
 	}
-	return !l.flow && l.lead < 2.6 && !l.ocr
+	return !l.flow && l.lead < 2.6 && !r.lines[i-1].full()
 }
 
 // splitInline splits items that stand in one line: 1.甲；2.乙.

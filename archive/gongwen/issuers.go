@@ -23,10 +23,17 @@ func (r *reading) readIssuers() {
 	}
 	head := r.headOrgans()
 	sign := r.signed
-	title := organsInTitle(r.titleSpaced())
+	title := organsInTitle(f.Title)
+	defer r.spaceTitle()
 	switch {
 	case r.headKind == "简报" || r.headKind == "纪要":
 		r.issuersOfMeeting(head, title)
+	case len(sign) > 0 && strings.Join(r.head, "") == strings.Join(sign, ""):
+		f.Issuers = sign
+		r.trust(archive.ElIssuers, 0.98, r.headAt)
+		if r.ocr() {
+			r.raise(archive.ElIssuers, 0.85)
+		}
 	case len(head) > 0 && len(sign) > 0:
 		r.issuersOfBoth(head, sign)
 	case len(head) > 0:
@@ -48,9 +55,17 @@ func (r *reading) readIssuers() {
 	}
 }
 
-// titleSpaced is the title; the trust of joint names rests on the blank that
-// setTitle keeps.
-func (r *reading) titleSpaced() string { return r.face.Title }
+// spaceTitle keeps a blank between the names of joint issuers in the title,
+// wherever the lines were broken.
+func (r *reading) spaceTitle() {
+	f := &r.face
+	if len(f.Issuers) < 2 {
+		return
+	}
+	if rest, ok := strings.CutPrefix(archive.Squeeze(f.Title), strings.Join(f.Issuers, "")); ok {
+		f.Title = strings.Join(f.Issuers, " ") + rest
+	}
+}
 
 func (r *reading) headOrgans() []string {
 	var out []string

@@ -52,7 +52,7 @@ func layPage(p page.Page, i int, flow bool) []line {
 	if !flow {
 		lines = rows(lines)
 	}
-	lines = stripPageNo(lines, p)
+	lines = mendDates(stripPageNo(lines, p))
 	if len(lines) > 0 && (i > 0 || !flow) {
 		lines[0].brk = true
 	}
@@ -230,4 +230,31 @@ func swept(l line) line {
 	l.setText(sweepTail.ReplaceAllString(t, ""))
 	l.lead = lead
 	return l
+}
+
+var (
+	dateCut  = regexp.MustCompile(`(?:19|20)\d{2}年(?:\d{1,2}(?:月(?:\d{1,2})?)?)?$`)
+	dateRest = regexp.MustCompile(`^(?:\d{0,2}月)?\d{0,2}日(?:印发)?$`)
+)
+
+// mendDates joins a date that was broken at the end of its line.
+func mendDates(ls []line) []line {
+	out := ls[:0:0]
+	for _, l := range ls {
+		n := len(out)
+		if n > 0 && !l.cell && dateRest.MatchString(l.key) && dateCut.MatchString(out[n-1].key) {
+			p := &out[n-1]
+			lead := p.lead
+			p.spans = slices.Clone(p.spans)
+			if k := len(p.spans) - 1; k >= 0 {
+				p.spans[k].text += l.sq
+				p.spans[k].key += l.key
+			}
+			p.setText(p.text + l.sq)
+			p.lead = lead
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
 }

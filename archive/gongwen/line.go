@@ -99,8 +99,10 @@ func (l line) centred() bool {
 	if off < 0 {
 		off = -off
 	}
-	return off < max(l.em*1.3, 14) && l.box.X0 > l.left+l.em*1.2 && l.lead != 2 ||
-		off < l.em*0.6 && l.box.X0 > l.left+l.em*0.8
+	if l.lead > 1.7 && l.lead < 2.3 { // a long first line of a paragraph looks centred
+		return off < l.em*0.3
+	}
+	return off < max(l.em*1.3, 14) && l.lead > 1.2 || off < l.em*0.6 && l.lead > 0.8
 }
 
 // spacedCentre is for text files, where blanks move a line to the middle of

@@ -101,18 +101,25 @@ func fuller(a, b string) string {
 	return a
 }
 
-var titlePrefix = regexp.MustCompile(`^(.{3,60}?)(?:关于|对《|对[^\p{P}]{2,30}?(?:建议|提案|议案)|转发|印发|\d{4}年|(?:第?[一二三四五六七八九十]+(?:次|届))|令$|公告$|通告$|公报$)`)
+var titlePrefix = regexp.MustCompile(`^(.{3,60}?)(?:对《|对[^\p{P}]{2,30}?(?:建议|提案|议案)|转发|印发|\d{4}年|(?:第?[一二三四五六七八九十]+(?:次|届))|令$|公告$|通告$|公报$)`)
 
 // organsInTitle gives the organs that a title starts with.
 func organsInTitle(title string) []string {
-	m := titlePrefix.FindStringSubmatch(strings.TrimSpace(title))
-	if m == nil {
-		return nil
+	title = strings.TrimSpace(title)
+	if before, _, ok := strings.Cut(title, "关于"); ok && before != "" {
+		if out := sureOrgans(before); out != nil {
+			return out
+		}
 	}
-	var out []string
-	for _, f := range strings.FieldsFunc(unspace(m[1]), func(r rune) bool { return r == ' ' || r == '、' || r == '　' }) {
-		out = append(out, f)
+	if m := titlePrefix.FindStringSubmatch(title); m != nil {
+		return sureOrgans(m[1])
 	}
+	return nil
+}
+
+// sureOrgans splits names at blanks; nil unless each is surely an organ.
+func sureOrgans(s string) []string {
+	out := strings.FieldsFunc(unspace(s), func(r rune) bool { return r == ' ' || r == '、' || r == '　' })
 	for _, n := range out {
 		if !surely(n) {
 			return nil

@@ -40,7 +40,7 @@ func (r *reading) titleStart(at int) int {
 		if r.ocr() && (runes(l.key) < 4 || !mostlyHan(l.key)) {
 			continue
 		}
-		if r.titleLike(l) {
+		if runes(l.key) > 1 && r.titleLike(l) {
 			return i
 		}
 		if !r.ocr() && i > at+2 || strings.HasSuffix(l.key, ":") && l.flush() {
@@ -63,7 +63,7 @@ func mostlyHan(s string) bool {
 // titleLike reports whether a line stands like a title.
 func (r *reading) titleLike(l line) bool {
 	n := runes(l.key)
-	if n < 2 || n > 70 || strings.HasSuffix(l.key, "。") || strings.HasSuffix(l.key, ":") || !strings.ContainsFunc(l.key, isHan) {
+	if n < 1 || n > 70 || strings.HasSuffix(l.key, "。") || strings.HasSuffix(l.key, ":") || !strings.ContainsFunc(l.key, isHan) {
 		return false
 	}
 	if iso, _ := wholeDate(l); iso != "" {
