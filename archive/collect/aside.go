@@ -1,6 +1,8 @@
 package collect
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,11 +42,11 @@ func (g *grouping) containers() {
 		if !isArchive(p) {
 			continue
 		}
-		if members[p.f.Path] == 0 && (p.damaged() || p.has(archive.FUnsupportedFormat)) {
+		if members[p.key()] == 0 && (p.damaged() || p.has(archive.FUnsupportedFormat)) {
 			p.decide(archive.RoleContainer, archive.Problem, archive.Say("collect.why.container_shut"))
 			continue
 		}
-		p.decide(archive.RoleContainer, archive.Container, archive.Say("collect.why.container", "count", strconv.Itoa(members[p.f.Path])))
+		p.decide(archive.RoleContainer, archive.Container, archive.Say("collect.why.container", "count", strconv.Itoa(members[p.key()])))
 	}
 }
 
@@ -61,7 +63,7 @@ func isArchive(p *piece) bool {
 func (g *grouping) members() map[string]int {
 	out := make(map[string]int)
 	for _, p := range g.pieces {
-		for path := p.f.Path; ; {
+		for path := p.key(); ; {
 			i := strings.LastIndex(path, Inside)
 			if i < 0 {
 				break
@@ -108,13 +110,14 @@ func pageRange(s archive.Segment) string {
 // its ID and what a person fixed.
 func (g *grouping) segmentPiece(scan *piece, s archive.Segment) *piece {
 	path := scan.f.Path + pageMark + pageRange(s)
-	f, again := g.segment[path]
+	f, again := g.segment[keyOf(scan.f.Source, path)]
+	delete(g.segment, keyOf(scan.f.Source, path))
 	if !again {
 		f = archive.File{Path: path}
 	}
 	keep := f
 	f = scan.f
-	f.ID, f.Path, f.Fixed, f.Document, f.Why, f.Problems = keep.ID, path, keep.Fixed, keep.Document, nil, nil
+	f.ID, f.Path, f.Fixed, f.Document, f.Why, f.Problems = keep.ID, path, keep.Fixed, keep.Document, keep.Why, nil
 	f.Role, f.Status, f.Of, f.Title, f.Seq, f.Form = keep.Role, keep.Status, keep.Of, keep.Title, keep.Seq, keep.Form
 	f.First = s.First
 	p := &piece{f: f, r: scan.r, known: true, face: s.Face, inner: scan.inner, stem: s.Face.Title}
@@ -127,4 +130,22 @@ func (g *grouping) segmentPiece(scan *piece, s archive.Segment) *piece {
 	p.r.Segments, p.r.TextDigest, p.r.Sketch = nil, "", nil
 	p.problems = problemsOf(p)
 	return p
+}
+
+// goneSegments accounts for segments of an earlier run that this one does not
+// see, because the scan is a copy now or was read otherwise: they are copies of
+// what the scan became.
+func (g *grouping) goneSegments() {
+	keys := slices.Sorted(maps.Keys(g.segment))
+	for _, k := range keys {
+		p := g.piece(g.segment[k])
+		p.r, p.known, p.face = archive.Reading{}, false, archive.Face{}
+		path, _, _ := strings.Cut(p.f.Path, pageMark)
+		if scan := g.byPath[keyOf(p.f.Source, path)]; scan != nil && !p.decided {
+			p.copyOf(scan, "segment_gone")
+		} else if !p.decided {
+			p.decide("", archive.Problem, archive.Say("collect.why.segment_gone", "of", path))
+		}
+		g.add(p)
+	}
 }

@@ -70,7 +70,7 @@ func (g *grouping) innerParts() {
 		if i < 0 {
 			continue
 		}
-		if outer := g.byPath[p.f.Path[:i]]; outer != nil && !isArchive(outer) && !isMessage(outer) {
+		if outer := g.byPath[keyOf(p.f.Source, p.f.Path[:i])]; outer != nil && !isArchive(outer) && !isMessage(outer) {
 			p.attach(outer, max(p.attachmentMark(), 0), p.stem, "attachment_inside")
 		}
 	}

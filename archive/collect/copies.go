@@ -31,7 +31,7 @@ func (g *grouping) exactCopies() {
 
 func (g *grouping) copies(same []*piece) {
 	main := slices.MinFunc(same, func(a, b *piece) int {
-		return cmp.Or(cmp.Compare(standing(b), standing(a)), cmp.Compare(len(a.f.Path), len(b.f.Path)), strings.Compare(a.f.Path, b.f.Path))
+		return cmp.Or(cmp.Compare(standing(b), standing(a)), cmp.Compare(len(a.f.Path), len(b.f.Path)), strings.Compare(a.key(), b.key()))
 	})
 	for _, p := range same {
 		if p == main || p.decided {

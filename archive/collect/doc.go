@@ -19,7 +19,7 @@
 //
 // # Findings
 //
-// Group makes the findings of all files: those of the walk and of containers,
-// which [Note] put on the file; those of the readings; and its own. A caller need
-// not gather them elsewhere.
+// Walk and OpenContainer give their findings with the entry; the caller keeps
+// them in File.Noted. Group gives back only what it finds itself: copies,
+// versions, e-mails, scans of several documents, numbers in odd forms, secrets.
 package collect

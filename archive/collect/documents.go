@@ -12,13 +12,14 @@ import (
 // the findings.
 func (g *grouping) result() Result {
 	families := g.families()
-	var r Result
+	r := Result{Faces: make(map[string]archive.Face)}
 	for _, p := range g.pieces {
 		if !p.f.Role.Main() || p.f.Fixed && p.f.Document != "" && !g.owns(p) {
 			continue
 		}
 		d := g.document(p, families[p])
 		p.docID = d.ID
+		r.Faces[d.ID] = p.face
 		r.Documents = append(r.Documents, d)
 	}
 	for _, main := range g.pieces {
@@ -149,14 +150,14 @@ func (g *grouping) priorOf(p *piece, family []*piece) (archive.Document, bool) {
 // the settings allow that.
 func (g *grouping) permitted(d *archive.Document) {
 	d.Secret = true
-	e := archive.Elements{Number: d.Number, Date: d.Date, Security: d.Security, SecurityTerm: d.SecurityTerm}
+	e := archive.Elements{Number: d.Number, Date: d.Date, Security: d.Security, SecurityTerm: d.SecurityTerm, Disclosure: d.Disclosure}
 	if g.in.Settings.ShowSecret {
 		e.Title, e.Genre = d.Title, d.Genre
 	}
 	d.Elements = e
 	for el := range d.Trusts {
 		switch el {
-		case archive.ElNumber, archive.ElDate, archive.ElSecurity, archive.ElSecurityTerm, archive.ElDepartment:
+		case archive.ElNumber, archive.ElDate, archive.ElSecurity, archive.ElSecurityTerm, archive.ElDisclosure, archive.ElDepartment:
 		default:
 			if el != archive.ElTitle || e.Title == "" {
 				delete(d.Trusts, el)

@@ -8,26 +8,12 @@ import (
 	"niandang/archive"
 )
 
-// fileFindings gathers what there is to say of one file: what the walk and the
-// reading found, and what only its role makes worth saying.
+// fileFindings makes the findings that only a file's role makes worth saying.
 func (g *grouping) fileFindings(p *piece) {
 	if p.f.Status == archive.Secret {
 		g.find(archive.NewFinding(archive.FSecretRefused, p.f.Path, "mark", p.face.Security, "number", p.number()))
 	}
-	for _, f := range noted(p.f) {
-		g.find(f)
-	}
-	if p.f.Role == archive.RoleJunk || p.f.Status == archive.Secret || p.f.First > 0 || p.same != nil && !p.damaged() {
-		return // a copy says nothing that its main file does not say
-	}
-	for _, f := range p.r.Problems {
-		if f.Kind == archive.FNoTextLayer && !p.f.Role.Main() {
-			continue // a form or a seal impression is a picture by nature
-		}
-		f.Path = p.f.Path
-		g.find(f)
-	}
-	if p.f.Role.Main() {
+	if p.f.Role.Main() && p.f.Status != archive.Secret {
 		g.numberForm(p)
 		g.possibleSecret(p)
 	}

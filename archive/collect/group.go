@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -27,6 +28,7 @@ type Result struct {
 	Files     []archive.File // by path
 	Documents []archive.Document
 	Findings  []archive.Finding
+	Faces     map[string]archive.Face // of the documents' main files or segments, by document ID
 }
 
 // Group tells what every file is, and makes a document of each main file from
@@ -54,6 +56,7 @@ func Group(in Input) Result {
 	g.leftovers()
 	g.placeForms()
 	g.mailRoles()
+	g.goneSegments()
 	return g.result()
 }
 
@@ -79,10 +82,10 @@ type piece struct {
 type grouping struct {
 	in       Input
 	pieces   []*piece
-	byPath   map[string]*piece
+	byPath   map[string]*piece // by key
 	byID     map[string]*piece
 	prior    map[string]archive.Document // by document ID
-	segment  map[string]archive.File     // segments of an earlier run, by path
+	segment  map[string]archive.File     // segments of an earlier run, by key
 	numbers  map[string][]*piece         // main candidates by number
 	serials  map[serial][]*piece         // and by year and serial
 	titles   *titleIndex                 // of main candidates
@@ -107,10 +110,12 @@ func load(in Input) *grouping {
 		g.prior[d.ID] = d
 	}
 	files := slices.Clone(in.Files)
-	slices.SortFunc(files, func(a, b archive.File) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(files, func(a, b archive.File) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Source, b.Source))
+	})
 	for _, f := range files {
 		if f.First > 0 && strings.Contains(f.Path, pageMark) {
-			g.segment[f.Path] = f
+			g.segment[keyOf(f.Source, f.Path)] = f
 			continue
 		}
 		g.add(g.piece(f))
@@ -120,7 +125,7 @@ func load(in Input) *grouping {
 
 func (g *grouping) add(p *piece) {
 	g.pieces = append(g.pieces, p)
-	g.byPath[p.f.Path] = p
+	g.byPath[p.key()] = p
 	if p.f.ID == "" {
 		p.f.ID = g.in.NewID()
 	}
@@ -153,10 +158,10 @@ func (g *grouping) piece(f archive.File) *piece {
 	return p
 }
 
-// reset forgets the decisions of an earlier run; what Note put on the file and
-// that it is secret stay.
+// reset forgets the decisions of an earlier run; what was noted when the file was
+// taken in and that it is secret stay.
 func reset(f *archive.File) {
-	f.Why = slices.DeleteFunc(slices.Clone(f.Why), func(t archive.Text) bool { return !strings.HasPrefix(t.ID, findingPrefix) })
+	f.Why = nil
 	if f.Status != archive.Secret {
 		f.Status = ""
 	}
@@ -166,7 +171,7 @@ func reset(f *archive.File) {
 
 func problemsOf(p *piece) []string {
 	var out []string
-	for _, n := range noted(p.f) {
+	for _, n := range p.f.Noted {
 		out = append(out, n.Kind)
 	}
 	for _, n := range p.r.Problems {

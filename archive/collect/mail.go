@@ -20,7 +20,7 @@ func isMessage(p *piece) bool {
 func (g *grouping) messages() {
 	members := g.members()
 	for _, p := range g.open() {
-		if isMessage(p) && (members[p.f.Path] > 0 || len(p.r.Embedded) > 0) {
+		if isMessage(p) && (members[p.key()] > 0 || len(p.r.Embedded) > 0) {
 			p.decide(archive.RoleContainer, archive.Container, archive.Text{})
 		}
 	}
@@ -31,13 +31,13 @@ func (g *grouping) messages() {
 func (g *grouping) mailRoles() {
 	carried := make(map[string][]*piece)
 	for _, p := range g.pieces {
-		if i := strings.LastIndex(p.f.Path, Inside); i >= 0 {
-			carried[p.f.Path[:i]] = append(carried[p.f.Path[:i]], p)
+		if i := strings.LastIndex(p.key(), Inside); i >= 0 {
+			carried[p.key()[:i]] = append(carried[p.key()[:i]], p)
 		}
 	}
 	for _, p := range g.pieces {
 		if p.f.Role == archive.RoleContainer && isMessage(p) && !p.f.Fixed {
-			g.mailRole(p, carried[p.f.Path])
+			g.mailRole(p, carried[p.key()])
 		}
 	}
 }

@@ -187,6 +187,7 @@ func (g *grouping) broken() {
 		}
 		if doc := g.soundCopy(p); doc != nil {
 			p.copyOf(doc.main(), "broken_copy")
+			p.f.Status = archive.Problem // the file needs a look, its document does not
 			continue
 		}
 		if p.has(archive.FZeroByte) && p.number() == "" && !tells(p.named.Title) && !tells(p.stem) {
