@@ -1,0 +1,262 @@
+package bind
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"niandang/archive/pdf"
+)
+
+// boxPapers makes, for every box, its note sheet and its cover, and the spine
+// labels of each class on common sheets.
+func (c *compiler) boxPapers(ctx context.Context) error {
+	spines := make(map[string][]*BoxPlan)
+	var order []*ClassPlan
+	for i := range c.p.Boxes {
+		b := &c.p.Boxes[i]
+		if len(spines[b.Class.Key]) == 0 {
+			order = append(order, b.Class)
+		}
+		spines[b.Class.Key] = append(spines[b.Class.Key], b)
+		if err := c.boxPair(ctx, b); err != nil {
+			return err
+		}
+		c.progress.Add(1)
+	}
+	for _, k := range order {
+		boxes := spines[k.Key]
+		var digest []any
+		for _, b := range boxes {
+			digest = append(digest, c.boxFields(b), b.Box.SpineMM)
+		}
+		name := c.say("dir.spines") + "/" + fileName(k.Key) + ".pdf"
+		err := c.paper(ctx, name, c.digest(digest...), func(ctx context.Context, w io.Writer) error {
+			return c.assemble(ctx, w, c.say("spines_title", "class", k.Label), c.spineSheets(boxes))
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *compiler) boxPair(ctx context.Context, b *BoxPlan) error {
+	name := "/" + fileName(c.say("file.box", "class", b.Class.Key, "number", b.Box.Number)) + ".pdf"
+	values := c.boxFields(b)
+	lines := c.noteLines(b)
+	err := c.paper(ctx, c.say("dir.notes")+name, c.digest(values, lines), func(ctx context.Context, w io.Writer) error {
+		return c.assemble(ctx, w, c.say("notesheet_title", "box", b.Box.Number), c.noteSheets(values, lines))
+	})
+	if err != nil {
+		return err
+	}
+	return c.paper(ctx, c.say("dir.covers")+name, c.digest(values), func(ctx context.Context, w io.Writer) error {
+		return c.assemble(ctx, w, c.say("boxcover_title", "box", b.Box.Number), []pdf.Sheet{c.boxCover(values)})
+	})
+}
+
+// boxFields gives what stands on the papers of a box.
+func (c *compiler) boxFields(b *BoxPlan) map[string]string {
+	v := c.classFields(b.Class)
+	v["box"] = b.Box.Number
+	first, last := b.Box.First, b.Box.Last
+	if len(b.Items) > 0 {
+		first, last = c.p.itemNumber(b.Items[0]), c.p.itemNumber(b.Items[len(b.Items)-1])
+	}
+	v["first"], v["last"], v["range"] = first, last, first
+	if first != last {
+		v["range"] = first + "-" + last
+	}
+	return v
+}
+
+// boxCover sets the cover of a box: the organ's name over a double rule, and the
+// fields (DA/T 22-2015, annex E).
+func (c *compiler) boxCover(values map[string]string) pdf.Sheet {
+	f := c.forms.boxCover
+	l := newLeaf(c.d.Type, f.Width, f.Height)
+	l.fit(box{f.OrganIn, f.OrganDown - 12, l.W - 2*f.OrganIn, 16}, style{face: pdf.SansBold, pt: f.OrganPt}, f.OrganPt*0.5, values["fonds_name"])
+	l.rules(f.doubleRule)
+	c.fields(l, f.fieldsForm, sans(f.Pt), values)
+	return l.Sheet
+}
+
+// spineSheets sets the labels side by side on sheets, each as wide as its spine
+// less what keeps it from the edges, with marks to cut along.
+func (c *compiler) spineSheets(boxes []*BoxPlan) []pdf.Sheet {
+	f := c.forms.spine
+	var sheets []pdf.Sheet
+	l := newLeaf(c.d.Type, f.SheetWidth, f.SheetHeight)
+	x := f.Margin
+	for _, b := range boxes {
+		w := float64(b.Box.SpineMM) - f.Narrower
+		if w <= 0 {
+			w = 30 - f.Narrower
+		}
+		if x > f.Margin && x+w > l.W-f.Margin {
+			sheets = append(sheets, l.Sheet)
+			l = newLeaf(c.d.Type, f.SheetWidth, f.SheetHeight)
+			x = f.Margin
+		}
+		c.spine(l, box{x, (l.H - f.Height) / 2, w, f.Height}, b)
+		x += w + f.Gap
+	}
+	return append(sheets, l.Sheet)
+}
+
+func (c *compiler) spine(l *leaf, b box, plan *BoxPlan) {
+	f := c.forms.spine
+	values := c.boxFields(plan)
+	y := b.y
+	for i, cell := range f.Cells {
+		if i > 0 {
+			l.level(b.x, b.right(), y, f.Hair)
+		}
+		l.center(b.x+b.w/2, y+f.CaptionPt*point*1.5, sans(f.CaptionPt), c.say("spine."+cell.Key))
+		inner := box{b.x + 1.5, y + f.CaptionPt*point*2, b.w - 3, cell.Height - f.CaptionPt*point*2.5}
+		c.spineValue(l, inner, cell.Key, values)
+		y += cell.Height
+	}
+	l.frameOf(box{b.x, b.y, b.w, y - b.y}, f.Rule)
+	c.cropMarks(l, box{b.x, b.y, b.w, y - b.y})
+}
+
+// spineValue sets a value: Han one under another where the label is narrow,
+// first and last number over and under a dash.
+func (c *compiler) spineValue(l *leaf, b box, key string, values map[string]string) {
+	f := c.forms.spine
+	st := style{face: pdf.SansBold, pt: f.ValuePt}
+	switch {
+	case key == "range" && values["first"] != values["last"]:
+		h := b.h / 3
+		l.fit(box{b.x, b.y, b.w, h}, st, f.ValueMinPt, values["first"])
+		l.upright(b.x+b.w/2, b.y+h*1.2, b.y+h*1.8, 0.3)
+		l.fit(box{b.x, b.y + 2*h, b.w, h}, st, f.ValueMinPt, values["last"])
+	case key == "department" && l.t.Width(values[key], st.face, st.pt) > b.w:
+		c.column(l, b, st, values[key])
+	default:
+		l.fit(b, st, f.ValueMinPt, values[key])
+	}
+}
+
+// column sets s downwards, a character under the other, smaller where it is long.
+func (c *compiler) column(l *leaf, b box, st style, s string) {
+	r := []rune(s)
+	lead := min(st.pt*point*1.15, b.h/float64(len(r)))
+	st.pt = min(st.pt, lead/point/1.1)
+	y := b.y + (b.h-lead*float64(len(r)))/2 + lead/2 + dropOf(st.pt)
+	for i, ch := range r {
+		l.center(b.x+b.w/2, y+float64(i)*lead, st, string(ch))
+	}
+}
+
+// cropMarks show where to cut, outside the label.
+func (c *compiler) cropMarks(l *leaf, b box) {
+	n, hair := c.forms.spine.Crop, c.forms.spine.Hair
+	for _, x := range []float64{b.x, b.right()} {
+		l.upright(x, b.y-1-n, b.y-1, hair)
+		l.upright(x, b.bottom()+1, b.bottom()+1+n, hair)
+	}
+}
+
+// noteLines says how the items in the box are (盒内文件情况说明): what is missing,
+// what stands in place of originals, what came late, and what arranging noted.
+func (c *compiler) noteLines(b *BoxPlan) []string {
+	v := c.boxFields(b)
+	pages := 0
+	for _, it := range b.Items {
+		pages += it.Pages
+	}
+	lines := []string{c.say("notesheet.extent", "items", itoa(len(b.Items)), "pages", itoa(pages), "range", v["range"])}
+	var gone, copies, late []string
+	for _, it := range b.Items {
+		n := c.p.itemNumber(it)
+		if m := c.p.missingOf(it); m != "" {
+			gone = append(gone, c.say("notesheet.item", "number", n, "what", m))
+		}
+		if s := c.standIns[it.ID]; len(s) > 0 {
+			copies = append(copies, c.say("notesheet.item", "number", n, "what", strings.Join(s, "、")))
+		}
+		if it.Late {
+			late = append(late, n)
+		}
+	}
+	add := func(id string, list []string) {
+		if len(list) > 0 {
+			lines = append(lines, c.say("notesheet."+id, "list", strings.Join(list, "；")))
+		}
+	}
+	add("missing", gone)
+	add("copies", copies)
+	add("late", late)
+	for _, t := range b.Box.Note {
+		lines = append(lines, c.p.in.Words.Say(t))
+	}
+	if len(lines) == 1 {
+		lines = append(lines, c.say("notesheet.nothing"))
+	}
+	return lines
+}
+
+// noteSheets sets the note sheet (备考表); a long one goes on on a second sheet,
+// the signatures stand on the last.
+func (c *compiler) noteSheets(values map[string]string, lines []string) []pdf.Sheet {
+	f := c.forms.note
+	l, b := c.noteFrame(values)
+	y := b.y + f.Inside
+	st := style{face: pdf.SerifBold, pt: f.CaptionPt}
+	l.left(b.x+f.Inside, y+f.Line/2+dropOf(st.pt), st, c.say("notesheet.caption"))
+	y += f.Line * 1.5
+	var sheets []pdf.Sheet
+	body := serif(f.BodyPt)
+	for _, line := range lines {
+		for _, s := range l.wrap("　　"+line, body, b.w-2*f.Inside) {
+			if y+f.Line > b.bottom()-f.SignHeight {
+				c.noteSigns(l, b)
+				sheets = append(sheets, l.Sheet)
+				l, b = c.noteFrame(values)
+				y = b.y + f.Inside
+			}
+			l.left(b.x+f.Inside, y+f.Line/2+dropOf(f.BodyPt), body, s)
+			y += f.Line
+		}
+	}
+	c.noteSigns(l, b)
+	return append(sheets, l.Sheet)
+}
+
+func (c *compiler) noteFrame(values map[string]string) (*leaf, box) {
+	f := c.forms.note
+	l := newLeaf(c.d.Type, f.Width, f.Height)
+	b := f.Margin.frame(f.Width, f.Height)
+	l.spaced(l.W/2, f.TitleDown-4, serifBold(f.TitlePt), 8, c.say("notesheet"))
+	st := serif(f.ScopePt)
+	l.left(b.x, b.y-3, st, c.say("notesheet.scope", "fonds", values["fonds"], "year", values["year"], "retention", values["retention"], "department", values["department"]))
+	l.right(b.right(), b.y-3, st, c.say("notesheet.box", "box", values["box"], "range", values["range"]))
+	l.frameOf(b, f.Rule)
+	return l, b
+}
+
+// noteSigns sets the names from the settings over lines for signatures.
+func (c *compiler) noteSigns(l *leaf, b box) {
+	f := c.forms.note
+	set := c.p.in.Settings.Bind
+	values := map[string]string{
+		"arranger": set.Arranger, "arranged_on": longDate(set.ArrangedOn), "checker": set.Checker, "checked_on": longDate(set.CheckedOn),
+	}
+	y := b.bottom() - f.SignHeight
+	l.level(b.x, b.right(), y, f.Hair)
+	y += (f.SignHeight - f.SignRow*float64(len(f.Signs)*2)) / 2
+	st := serif(f.BodyPt)
+	for _, pair := range f.Signs {
+		for _, key := range pair {
+			base := y + f.SignRow/2 + dropOf(f.BodyPt)
+			right := b.right() - f.Inside
+			l.level(right-f.SignLine, right, y+f.SignRow-2, f.Hair)
+			l.right(right-f.SignLine-2, base, st, c.say("notesheet."+key))
+			l.center(right-f.SignLine/2, base, st, values[key])
+			y += f.SignRow
+		}
+	}
+}

@@ -1,0 +1,157 @@
+package bind
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"niandang/archive"
+	"niandang/archive/pdf"
+)
+
+// catalogues makes the item catalogue (归档文件目录) of every class as PDF with its
+// cover, XLSX and CSV, and one of the whole year as XLSX, CSV and XML.
+func (c *compiler) catalogues(ctx context.Context) error {
+	for i := range c.p.Classes {
+		if err := c.classCatalogue(ctx, &c.p.Classes[i]); err != nil {
+			return err
+		}
+		c.progress.Add(1)
+	}
+	var all []archive.Item
+	for _, k := range c.p.Classes {
+		all = append(all, k.Items...)
+	}
+	name := c.say("dir.catalogues") + "/" + fileName(c.say("file.year", "year", itoa(c.p.in.Year)))
+	return c.tables(ctx, name, c.say("whole_year", "year", itoa(c.p.in.Year)), c.p.records(all), true)
+}
+
+func (c *compiler) classCatalogue(ctx context.Context, k *ClassPlan) error {
+	records := c.p.records(k.Items)
+	name := c.say("dir.catalogues") + "/" + fileName(k.Key)
+	err := c.paper(ctx, name+".pdf", c.digest(k.Label, fieldsOf(records)), func(ctx context.Context, w io.Writer) error {
+		sheets := append([]pdf.Sheet{c.catalogueCover(k)}, c.catalogueSheets(k, records)...)
+		return c.assemble(ctx, w, c.say("catalogue_title", "class", k.Label), sheets)
+	})
+	if err != nil {
+		return err
+	}
+	return c.tables(ctx, name, k.Label, records, false)
+}
+
+// tables writes a catalogue for spreadsheets, and as XML where asked.
+func (c *compiler) tables(ctx context.Context, name, title string, records []record, withXML bool) error {
+	heads, keys := c.p.columns()
+	rows := make([][]string, len(records))
+	for i, r := range records {
+		rows[i] = r.row(keys)
+	}
+	digest := c.digest(title, heads, rows)
+	err := c.paper(ctx, name+".xlsx", digest, func(_ context.Context, w io.Writer) error {
+		return writeXLSX(w, title, heads, keys, rows)
+	})
+	if err != nil {
+		return err
+	}
+	err = c.paper(ctx, name+".csv", digest, func(_ context.Context, w io.Writer) error { return writeCSV(w, heads, rows) })
+	if err != nil || !withXML {
+		return err
+	}
+	return c.paper(ctx, name+".xml", digest, func(_ context.Context, w io.Writer) error {
+		exact := make([][]string, len(records))
+		for i, r := range records {
+			exact[i] = r.row(catalogueFields)
+		}
+		return writeXML(w, c.p.heads(catalogueFields), exact)
+	})
+}
+
+func fieldsOf(records []record) []map[string]string {
+	out := make([]map[string]string, len(records))
+	for i, r := range records {
+		out[i] = r.fields
+	}
+	return out
+}
+
+// catalogueCover sets the cover: title, double rule, and the five fields.
+func (c *compiler) catalogueCover(k *ClassPlan) pdf.Sheet {
+	f := c.forms.catalogue
+	l := newLeaf(c.d.Type, f.Width, f.Height)
+	l.spaced(l.W/2, f.Cover.TitleDown, serifBold(f.Cover.TitlePt), 5, c.say("catalogue"))
+	l.rules(f.Cover.doubleRule)
+	values := c.classFields(k)
+	c.fields(l, f.Cover.fieldsForm, serif(f.Cover.Pt), values)
+	return l.Sheet
+}
+
+func (c *compiler) classFields(k *ClassPlan) map[string]string {
+	o := c.p.in.Settings.Organ
+	return map[string]string{
+		"fonds": o.Fonds, "fonds_name": o.Name, "year": itoa(k.Year), "retention": k.Retention.String(), "department": k.Department,
+	}
+}
+
+// fields sets captions and values over rules, as on covers. A field without a
+// value keeps its line, to be filled in by hand.
+func (c *compiler) fields(l *leaf, f fieldsForm, st style, values map[string]string) {
+	x := (l.W - f.Width) / 2
+	y := f.Down
+	for _, key := range f.Fields {
+		base := y + f.Row/2 + dropOf(st.pt)
+		l.spread(box{x, y, f.Key - 6, f.Row}, base, st, c.say(key))
+		value := box{x + f.Key, y, f.Width - f.Key, f.Row}
+		l.fit(value, st, st.pt*0.6, values[key])
+		l.level(value.x, value.right(), y+f.Row-1.5, 0.2)
+		y += f.Row
+	}
+}
+
+// spread sets s over the whole width of b, its characters evenly apart.
+func (l *leaf) spread(b box, base float64, st style, s string) {
+	r := []rune(s)
+	if len(r) < 2 || strings.ContainsAny(s, "()（）") {
+		l.left(b.x, base, st, s)
+		return
+	}
+	gap := (b.w - l.t.Width(s, st.face, st.pt)) / float64(len(r)-1)
+	x := b.x
+	for _, c := range r {
+		l.left(x, base, st, string(c))
+		x += l.t.Width(string(c), st.face, st.pt) + max(gap, 0)
+	}
+}
+
+// catalogueSheets sets the pages of the catalogue.
+func (c *compiler) catalogueSheets(k *ClassPlan, records []record) []pdf.Sheet {
+	f := c.forms.catalogue
+	keys := make([]string, len(f.Table.Columns))
+	for i, col := range f.Table.Columns {
+		keys[i] = col.Key
+	}
+	t := &table{form: f.Table, heads: c.p.heads(keys), t: c.d.Type}
+	for _, r := range records {
+		row := tableRow{cells: r.row(keys)}
+		for i, key := range keys {
+			if key == "code" {
+				row.code = i + 1
+			}
+		}
+		t.rows = append(t.rows, row)
+	}
+	area := f.Margin.frame(f.Width, f.Height)
+	area.x += (area.w - t.width()) / 2
+	pages := t.paginate(area)
+	var sheets []pdf.Sheet
+	for i, rows := range pages {
+		l := newLeaf(c.d.Type, f.Width, f.Height)
+		l.spaced(l.W/2, f.TitleDown, serifBold(f.TitlePt), 4, c.say("catalogue"))
+		st := serif(f.ScopePt)
+		l.left(area.x, f.ScopeDown, st, c.say("catalogue_scope", "fonds", c.p.in.Settings.Organ.Fonds, "organ", c.p.in.Settings.Organ.Name))
+		l.right(area.x+t.width(), f.ScopeDown, st, k.Label)
+		t.draw(l, area, rows)
+		l.center(l.W/2, l.H-f.FootUp, serif(f.FootPt), c.say("page_of", "page", itoa(i+1), "of", itoa(len(pages))))
+		sheets = append(sheets, l.Sheet)
+	}
+	return sheets
+}

@@ -1,0 +1,120 @@
+package bind
+
+import (
+	"math"
+	"strings"
+
+	"niandang/archive/pdf"
+)
+
+// indexSetter sets an index in columns, over as many pages as it takes.
+type indexSetter struct {
+	v     *volume
+	title string
+	area  box
+	l     *leaf
+	col   int
+	y     float64
+	out   []pdf.Sheet
+}
+
+// setIndex sets one index on pages of its own.
+func (v *volume) setIndex(x index) []pdf.Sheet {
+	s := &indexSetter{v: v, title: x.title}
+	s.l, s.area = v.heading(x.title)
+	s.y = s.area.y
+	for _, g := range x.groups {
+		s.group(g)
+	}
+	return append(s.out, s.l.Sheet)
+}
+
+func (s *indexSetter) form() indexForm { return s.v.c.forms.volume.Index }
+
+func (s *indexSetter) column() box {
+	f := s.form()
+	w := (s.area.w - f.Gutter*float64(f.Columns-1)) / float64(f.Columns)
+	return box{s.area.x + float64(s.col)*(w+f.Gutter), s.area.y, w, s.area.h}
+}
+
+// room makes room for h mm in a column, going on to the next where there is none.
+func (s *indexSetter) room(h float64) {
+	if s.y+h <= s.area.bottom() || s.y == s.area.y {
+		return
+	}
+	if s.col++; s.col == s.form().Columns {
+		s.out = append(s.out, s.l.Sheet)
+		s.l, s.area = s.v.following(s.title)
+		s.col = 0
+	}
+	s.y = s.area.y
+}
+
+// group sets a head and its entries; a head is never left alone at the foot.
+func (s *indexSetter) group(g group) {
+	f := s.form()
+	st := serifBold(f.HeadPt)
+	heads := s.l.wrap(g.head, st, s.column().w)
+	first := 2 * f.Line
+	s.room(f.BeforeHead + float64(len(heads))*f.Line + first)
+	if s.y > s.area.y {
+		s.y += f.BeforeHead
+	}
+	for _, h := range heads {
+		s.l.left(s.column().x, s.y+f.Line/2+dropOf(st.pt), st, h)
+		s.y += f.Line
+	}
+	s.l.level(s.column().x, s.column().right(), s.y, 0.12)
+	s.y += 0.6
+	for _, e := range g.entries {
+		s.entry(e, g.label())
+	}
+}
+
+// label tells whether any entry of the group has something in front.
+func (g group) label() bool {
+	for _, e := range g.entries {
+		if e.label != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *indexSetter) entry(e entry, labelled bool) {
+	f := s.form()
+	st := serif(f.Pt)
+	label := 0.0
+	if labelled {
+		label = f.Label
+	}
+	width := s.column().w - label - f.Page
+	lines := s.l.wrap(e.text, st, width)
+	s.room(float64(len(lines)) * f.Line)
+	c := s.column()
+	page := s.v.items[e.item].first
+	s.l.add(pdf.Link{X: c.x, Y: s.y, W: c.w, H: float64(len(lines)) * f.Line, Page: max(page, 1)})
+	base := s.y + f.Line/2 + dropOf(f.Pt)
+	s.l.left(c.x, base, st, e.label)
+	for i, line := range lines {
+		s.l.left(c.x+label, base+float64(i)*f.Line, st, line)
+	}
+	base += float64(len(lines)-1) * f.Line
+	number := itoa(max(page, 1))
+	s.l.right(c.right(), base, st, number)
+	s.leaders(c.x+label+s.l.t.Width(lines[len(lines)-1], st.face, st.pt), c.right()-s.l.t.Width(number, st.face, st.pt), base)
+	s.y += float64(len(lines)) * f.Line
+}
+
+// leaders leads the eye from x0 to x1 with dots that stand under one another in
+// the whole column.
+func (s *indexSetter) leaders(x0, x1, base float64) {
+	const unit = ". "
+	st := serif(s.form().Pt - 1).in(grey)
+	step := s.l.t.Width(unit, st.face, st.pt)
+	right := s.column().right()
+	end := right - math.Ceil((right-x1+1)/step)*step // where the last dot ends, on the column's grid
+	if n := int((end - x0 - 1.5) / step); n >= 2 {
+		s.l.left(end-float64(n)*step, base, st, strings.TrimSuffix(strings.Repeat(unit, n), " "))
+	}
+}

@@ -1,0 +1,147 @@
+package bind
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"niandang/archive/pdf"
+)
+
+// mm of one point.
+const point = 25.4 / 72
+
+// style is how a run of type looks.
+type style struct {
+	face  pdf.Face
+	pt    float64
+	color pdf.Color
+}
+
+var grey = pdf.Color{R: 0.35, G: 0.35, B: 0.35}
+
+func serif(pt float64) style     { return style{face: pdf.Serif, pt: pt} }
+func serifBold(pt float64) style { return style{face: pdf.SerifBold, pt: pt} }
+func sans(pt float64) style      { return style{face: pdf.Sans, pt: pt} }
+
+func (s style) in(c pdf.Color) style { s.color = c; return s }
+
+// box is a rectangle in mm from the sheet's upper left corner.
+type box struct{ x, y, w, h float64 }
+
+func (b box) right() float64  { return b.x + b.w }
+func (b box) bottom() float64 { return b.y + b.h }
+
+func (b box) inset(d float64) box { return box{b.x + d, b.y + d, b.w - 2*d, b.h - 2*d} }
+
+// frame gives the type area of a sheet.
+func (m margins) frame(w, h float64) box {
+	return box{m.Left, m.Top, w - m.Left - m.Right, h - m.Top - m.Bottom}
+}
+
+// leaf is a sheet on which type is being set.
+type leaf struct {
+	pdf.Sheet
+	t pdf.Type
+}
+
+func newLeaf(t pdf.Type, w, h float64) *leaf { return &leaf{Sheet: pdf.Sheet{W: w, H: h}, t: t} }
+
+func (l *leaf) add(ops ...pdf.Op) { l.Ops = append(l.Ops, ops...) }
+
+// dropOf gives how far the baseline lies below the middle of a line: Han glyphs
+// stand about 0.88 above and 0.12 below the baseline of their em.
+func dropOf(pt float64) float64 { return 0.38 * pt * point }
+
+func (l *leaf) left(x, base float64, st style, s string) {
+	if s != "" {
+		l.add(pdf.Text{X: x, Y: base, Size: st.pt, Face: st.face, Color: st.color, S: s})
+	}
+}
+
+func (l *leaf) center(mid, base float64, st style, s string) {
+	l.left(mid-l.t.Width(s, st.face, st.pt)/2, base, st, s)
+}
+
+func (l *leaf) right(x, base float64, st style, s string) {
+	l.left(x-l.t.Width(s, st.face, st.pt), base, st, s)
+}
+
+// aligned sets one line into a width that begins at x.
+func (l *leaf) aligned(align string, b box, base float64, st style, s string) {
+	switch align {
+	case "center":
+		l.center(b.x+b.w/2, base, st, s)
+	case "right":
+		l.right(b.right(), base, st, s)
+	default:
+		l.left(b.x, base, st, s)
+	}
+}
+
+// fit centres s in b, in smaller type where it is too wide, down to least; what is
+// too wide even so is broken into lines.
+func (l *leaf) fit(b box, st style, least float64, s string) {
+	for st.pt > least && l.t.Width(s, st.face, st.pt) > b.w {
+		st.pt = math.Max(least, st.pt-0.5)
+	}
+	lines := l.wrap(s, st, b.w)
+	lead := st.pt * point * 1.25
+	y := b.y + b.h/2 - lead*float64(len(lines)-1)/2 + dropOf(st.pt)
+	for i, line := range lines {
+		l.center(b.x+b.w/2, y+float64(i)*lead, st, line)
+	}
+}
+
+// spaced sets s centred with extra space between its characters.
+func (l *leaf) spaced(mid, base float64, st style, gap float64, s string) {
+	n := float64(utf8.RuneCountInString(s) - 1)
+	x := mid - (l.t.Width(s, st.face, st.pt)+gap*n)/2
+	for _, r := range s {
+		l.left(x, base, st, string(r))
+		x += l.t.Width(string(r), st.face, st.pt) + gap
+	}
+}
+
+func (l *leaf) level(x0, x1, y, width float64) {
+	l.add(pdf.Line{X0: x0, Y0: y, X1: x1, Y1: y, Width: width})
+}
+
+func (l *leaf) upright(x, y0, y1, width float64) {
+	l.add(pdf.Line{X0: x, Y0: y0, X1: x, Y1: y1, Width: width})
+}
+
+// rules draws the double rule of covers: thick above thin.
+func (l *leaf) rules(d doubleRule) {
+	l.level(d.In, l.W-d.In, d.Down, d.Thick)
+	l.level(d.In, l.W-d.In, d.Down+d.Thick/2+d.Gap, d.Thin)
+}
+
+func (l *leaf) frameOf(b box, width float64) {
+	l.add(pdf.Rect{X: b.x, Y: b.y, W: b.w, H: b.h, Width: width})
+}
+
+// wrap breaks s into lines that fit a width, by the Chinese rules.
+func (l *leaf) wrap(s string, st style, width float64) []string { return wrap(l.t, s, st, width) }
+
+// breakable makes a code or number break after its separators: a zero-width space
+// is where a line may end, and is never set.
+func codeLines(t pdf.Type, s string, st style, width float64) []string {
+	if t.Width(s, st.face, st.pt) <= width {
+		return []string{s}
+	}
+	var lines []string
+	line := ""
+	for _, piece := range strings.SplitAfter(s, "-") {
+		if line != "" && t.Width(line+piece, st.face, st.pt) > width {
+			lines = append(lines, line)
+			line = ""
+		}
+		line += piece
+	}
+	var out []string
+	for _, line := range append(lines, line) {
+		out = append(out, wrap(t, line, st, width)...)
+	}
+	return out
+}

@@ -1,0 +1,84 @@
+package bind
+
+import (
+	"niandang/archive/pdf"
+)
+
+// spot is where a stamp stands: its upper left corner in mm on its page as seen.
+type spot struct {
+	X, Y  float64
+	W, H  float64 // of the page
+	Moved bool    // from the place the setting names
+	Tight bool    // no free place was found
+}
+
+// stampOps draws the archiving stamp (DA/T 22-2015, annex B: 45 x 16 mm, six equal
+// cells) with its upper left corner at x, y.
+func (c *compiler) stampOps(r record, x, y float64) []pdf.Op {
+	f := c.forms.stamp
+	color := pdf.Black
+	if c.p.in.Settings.Bind.StampRed {
+		color = pdf.StampRed
+	}
+	l := newLeaf(c.d.Type, 0, 0)
+	l.add(pdf.Rect{X: x, Y: y, W: f.Width, H: f.Height, Width: f.Rule, Color: color})
+	rowH := f.Height / float64(len(f.Rows))
+	for i, row := range f.Rows {
+		top := y + float64(i)*rowH
+		if i > 0 {
+			l.add(pdf.Line{X0: x, Y0: top, X1: x + f.Width, Y1: top, Width: f.Rule, Color: color})
+		}
+		colW := f.Width / float64(len(row))
+		for j, key := range row {
+			left := x + float64(j)*colW
+			if j > 0 {
+				l.add(pdf.Line{X0: left, Y0: top, X1: left, Y1: top + rowH, Width: f.Rule, Color: color})
+			}
+			c.stampCell(l, box{left, top, colW, rowH}, key, r, color)
+		}
+	}
+	return l.Ops
+}
+
+func (c *compiler) stampCell(l *leaf, b box, key string, r record, color pdf.Color) {
+	f := c.forms.stamp
+	if f.CaptionPt > 0 {
+		l.left(b.x+f.CaptionIn, b.y+f.CaptionDown, sans(f.CaptionPt).in(color), c.say("stamp."+key))
+	}
+	value := c.stampValue(key, r)
+	st := sans(f.ValuePt).in(color)
+	room := b.w - 2*f.CaptionIn
+	for st.pt > f.ValueMinPt && l.t.Width(value, st.face, st.pt) > room {
+		st.pt -= 0.25
+	}
+	l.center(b.x+b.w/2, b.y+f.ValueDown, st, cut(l.t, value, st, room))
+}
+
+// stampValue is what stands in a cell. 机构(问题) stays blank where the scheme has
+// none.
+func (c *compiler) stampValue(key string, r record) string {
+	if key == "number" {
+		return r.fields["item_number"]
+	}
+	if key == "department" && r.item.Department == "" {
+		return ""
+	}
+	return r.fields[key]
+}
+
+// numberOps draws the number within the item (件内页码): odd at the upper right,
+// even at the upper left, and the volume's running number at the foot.
+func (c *compiler) numberOps(within, page int, w, h float64) []pdf.Op {
+	f := c.forms.volume
+	l := newLeaf(c.d.Type, w, h)
+	st := sans(f.Number.Pt)
+	switch {
+	case within == 0: // a blank side
+	case within%2 == 1:
+		l.right(w-f.Number.In, f.Number.Down, st, itoa(within))
+	default:
+		l.left(f.Number.In, f.Number.Down, st, itoa(within))
+	}
+	l.center(w/2, h-f.Foot.Up, sans(f.Foot.Pt), c.say("foot", "page", itoa(page)))
+	return l.Ops
+}
