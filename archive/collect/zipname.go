@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -29,7 +30,7 @@ func decodeNames(files []*zip.File) ([]string, nameCoding) {
 			out[i] = u
 		} else if f.NonUTF8 && !ascii(f.Name) {
 			odd = append(odd, i)
-			utf = utf && utf8.ValidString(f.Name)
+			utf = utf && likelyUTF8(f.Name)
 		}
 	}
 	if !utf {
@@ -60,6 +61,24 @@ func decodeAll(names []string, odd []int) bool {
 		names[i] = decoded[k]
 	}
 	return true
+}
+
+// likelyUTF8 reports a name that is UTF-8 and not GBK by chance, as 通知 is, whose
+// four bytes in GBK are two marks of other scripts in UTF-8.
+func likelyUTF8(s string) bool {
+	if !utf8.ValidString(s) {
+		return false
+	}
+	if strings.ContainsFunc(s, east) {
+		return true
+	}
+	d, ok := decodeGB(s)
+	return !ok || !strings.ContainsFunc(d, east)
+}
+
+// east reports Han and what stands beside it.
+func east(r rune) bool {
+	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r < 0x3100
 }
 
 func ascii(s string) bool {
