@@ -2,20 +2,242 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
 
 	"niandang/archive"
 )
 
-func (t *tx) unindex(document string) error                            { return nil }
-func (s *Store) reindex(ctx context.Context, documents []string) error { return nil }
-func (s *Store) Index(ctx context.Context, documents []string) error   { return nil }
-func (s *Store) Search(ctx context.Context, q archive.Query) ([]archive.Hit, int, error) {
-	return nil, 0, nil
-}
-func (s *Store) Check(ctx context.Context, p archive.Progress) ([]archive.Damage, error) {
-	return nil, nil
-}
-func (s *Store) Backup(ctx context.Context, path string, p archive.Progress) error { return nil }
-func (s *Store) Purge(ctx context.Context, sha256 string, permitted archive.Reading) error {
+// indexBatch is how many documents are indexed in one transaction, so that other
+// writes get their turn.
+const indexBatch = 100
+
+// pageBits is how many bits of a page's rowid count pages; see sql/.
+const pageBits = 20
+
+// Index renews the search index for these documents: the catalogue entry, and
+// the text of the files that belong to the document as parts. A document that is
+// not there any more leaves the index. Of a secret document nothing but number
+// and department is indexed; with the setting that allows it, the title too.
+func (s *Store) Index(ctx context.Context, documents []string) error {
+	settings, err := s.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	for batch := range slices.Chunk(documents, indexBatch) {
+		err := s.write(ctx, func(t *tx) error {
+			x := indexer{tx: t, fold: newFolder(), settings: settings}
+			for _, id := range batch {
+				if err := x.document(id); err != nil {
+					return fmt.Errorf("index document %s: %w", id, err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// reindex renews the index for those of the documents that are in it, or that
+// left it when they were removed.
+func (s *Store) reindex(ctx context.Context, documents []string) error {
+	if len(documents) == 0 {
+		return nil
+	}
+	return s.Index(ctx, documents)
+}
+
+// unindex takes a document out of the index.
+func (t *tx) unindex(document string) error {
+	var n int64
+	err := t.one("SELECT coalesce(max(n), -1) FROM search_document WHERE document = ?", []any{document}, &n)
+	if err != nil || n < 0 {
+		return err
+	}
+	for _, q := range []string{
+		"DELETE FROM search_text WHERE rowid IN (SELECT n FROM search_page WHERE n BETWEEN ?1 << 20 AND (?1 << 20) + 0xFFFFF)",
+		"DELETE FROM search_page WHERE n BETWEEN ?1 << 20 AND (?1 << 20) + 0xFFFFF",
+		"DELETE FROM search_catalogue WHERE rowid = ?1",
+		"DELETE FROM search_document WHERE n = ?1",
+	} {
+		if err := t.exec(q, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// indexer indexes documents in one transaction.
+type indexer struct {
+	*tx
+	fold     folder
+	settings archive.Settings
+}
+
+func (x *indexer) document(id string) error {
+	if err := x.unindex(id); err != nil {
+		return err
+	}
+	body, err := x.body(archive.Ref{Table: tableDocument, ID: id})
+	if err != nil || body == nil {
+		return err
+	}
+	var d archive.Document
+	if err := json.Unmarshal(body, &d); err != nil {
+		return err
+	}
+	n, err := x.enter(d)
+	if err != nil {
+		return err
+	}
+	if err := x.catalogue(n, d); err != nil {
+		return err
+	}
+	if x.secret(d) {
+		return nil
+	}
+	return x.texts(n, d)
+}
+
+// secret reports whether a document's text must not be indexed. A person may
+// have given it a mark after it was read.
+func (x *indexer) secret(d archive.Document) bool {
+	marked := d.Security == "绝密" || d.Security == "机密" || d.Security == "秘密"
+	return d.Secret || marked && !x.settings.Classified
+}
+
+// enter gives the document a number in the index.
+func (x *indexer) enter(d archive.Document) (n int64, err error) {
+	no := x.number(d.Number)
+	err = x.one(`INSERT INTO search_document
+		(document, prefix, number_year, serial, date, archive_year, retention, department)
+		SELECT id, ?, ?, ?, date, archive_year, retention, department FROM document WHERE id = ? RETURNING n`,
+		[]any{no.Prefix, no.Year, no.Serial, d.ID}, &n)
+	return n, err
+}
+
+// number reads a document's number as a query for it is read.
+func (x *indexer) number(s string) archive.Number {
+	no, _ := parseNumber(x.fold, s)
+	return no
+}
+
+func (x *indexer) tokens(texts ...string) string {
+	var b strings.Builder
+	for _, text := range texts {
+		b.WriteString(tokens(runs(x.fold.signs(text))))
+	}
+	return b.String()
+}
+
+func (x *indexer) catalogue(n int64, d archive.Document) error {
+	if x.secret(d) && !x.settings.ShowSecret && !x.settings.Classified {
+		return x.exec("INSERT INTO search_catalogue (rowid, number, department) VALUES (?, ?, ?)",
+			n, x.tokens(d.Number), x.tokens(d.Department))
+	}
+	letters := letterPairs(initials(x.fold.signs(d.Title)), true)
+	for _, issuer := range d.Issuers {
+		letters += letterPairs(initials(x.fold.signs(issuer)), true)
+	}
+	return x.exec("INSERT INTO search_catalogue (rowid, number, title, issuers, department, pinyin) VALUES (?, ?, ?, ?, ?, ?)",
+		n, x.tokens(d.Number), x.tokens(d.Title), x.tokens(d.Issuers...), x.tokens(d.Department), letters)
+}
+
+// texts indexes the pages of the document's parts.
+func (x *indexer) texts(n int64, d archive.Document) error {
+	files, err := x.parts(d.ID)
+	if err != nil {
+		return err
+	}
+	row := n << pageBits
+	for _, f := range files {
+		pages, err := x.pages(f)
+		if err != nil {
+			return err
+		}
+		for _, p := range pages {
+			if row++; row >= (n+1)<<pageBits {
+				return nil
+			}
+			if err := x.page(row, f, p); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (x *indexer) page(row int64, f archive.File, p archive.PageText) error {
+	if err := x.exec("INSERT INTO search_page (n, file, page) VALUES (?, ?, ?)", row, f.ID, p.Page); err != nil {
+		return err
+	}
+	return x.exec("INSERT INTO search_text (rowid, text) VALUES (?, ?)", row, x.tokens(p.Text))
+}
+
+// parts gives the files of a document that become parts of an item, the main
+// one first.
+func (x *indexer) parts(document string) ([]archive.File, error) {
+	st, err := x.statement("SELECT body FROM file WHERE document = ? ORDER BY id")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := st.Query(document)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var files []archive.File
+	for rows.Next() {
+		var body []byte
+		var f archive.File
+		if err := rows.Scan(&body); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(body, &f); err != nil {
+			return nil, err
+		}
+		if f.Role.InItem() && f.Status != archive.Secret && f.Status != archive.Duplicate {
+			files = append(files, f)
+		}
+	}
+	slices.SortStableFunc(files, func(a, b archive.File) int { return order(a) - order(b) })
+	return files, rows.Err()
+}
+
+func order(f archive.File) int {
+	if f.Role.Main() {
+		return -1
+	}
+	return f.Seq
+}
+
+// pages gives the texts of a file: of a segment of a scan, its pages only.
+func (x *indexer) pages(f archive.File) ([]archive.PageText, error) {
+	first, last := 1, 1<<pageBits
+	if f.First > 0 {
+		first, last = f.First, f.First+max(f.Pages, 1)-1
+	}
+	st, err := x.statement("SELECT page, text FROM page WHERE sha256 = ? AND page BETWEEN ? AND ? ORDER BY page")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := st.Query(f.SHA256, first, last)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var pages []archive.PageText
+	for rows.Next() {
+		p := archive.PageText{SHA256: f.SHA256}
+		if err := rows.Scan(&p.Page, &p.Text); err != nil {
+			return nil, err
+		}
+		pages = append(pages, p)
+	}
+	return pages, rows.Err()
 }

@@ -36,8 +36,6 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_year ON document (year, id);
 CREATE INDEX document_review ON document (review, year, id);
--- What a search narrows its hits by, so that it need not read the records.
-CREATE INDEX document_search ON document (id, date, archive_year, retention, department);
 
 CREATE TABLE item (
     id       TEXT PRIMARY KEY NOT NULL,
@@ -210,13 +208,29 @@ CREATE TABLE journal (
 -- The search index. A document has a number n; its catalogue row has n as its
 -- rowid, its pages have n * 2^20 + 1, 2, 3 … as theirs.
 CREATE TABLE search_document (
-    n        INTEGER PRIMARY KEY,
-    document TEXT NOT NULL UNIQUE,
-    prefix   TEXT NOT NULL,
-    year     INTEGER NOT NULL,
-    serial   INTEGER NOT NULL
+    n            INTEGER PRIMARY KEY,
+    document     TEXT NOT NULL UNIQUE,
+    prefix       TEXT NOT NULL,    -- of the number
+    number_year  INTEGER NOT NULL,
+    serial       INTEGER NOT NULL,
+    date         TEXT,             -- these four as in the document
+    archive_year INTEGER,
+    retention    TEXT,
+    department   TEXT
 ) STRICT;
-CREATE INDEX search_number ON search_document (year, serial) WHERE serial > 0;
+CREATE INDEX search_number ON search_document (number_year, serial) WHERE serial > 0;
+
+-- What a search narrows and orders its hits by follows the document at once.
+-- +goose StatementBegin
+CREATE TRIGGER document_updated AFTER UPDATE ON document
+WHEN old.date IS NOT new.date OR old.archive_year IS NOT new.archive_year
+    OR old.retention IS NOT new.retention OR old.department IS NOT new.department
+BEGIN
+    UPDATE search_document SET date = new.date, archive_year = new.archive_year,
+        retention = new.retention, department = new.department
+    WHERE document = new.id;
+END;
+-- +goose StatementEnd
 
 CREATE TABLE search_page (
     n    INTEGER PRIMARY KEY,
