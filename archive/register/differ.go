@@ -1,0 +1,188 @@
+package register
+
+import (
+	"cmp"
+	"slices"
+
+	"niandang/archive"
+)
+
+// differences compares every linked pair, reports what differs and merges what
+// the row knows into the document.
+func (m *matcher) differences() {
+	signing := m.dateColumns()
+	for i, j := range m.docOf {
+		if j < 0 {
+			continue
+		}
+		w := newWitness(m.docs[j])
+		m.title(i, w)
+		m.number(i, j, w)
+		if signing[m.rows[i].Sheet] {
+			m.date(i, w)
+		}
+		m.marks(i, w)
+		w.rest(m.rows[i])
+		m.docs[j] = w.doc
+	}
+}
+
+// fewRows is how many dates it takes to judge a date column by its values.
+const fewRows = 5
+
+// dateColumns tells for each sheet whether its dates are those of signing: most
+// of them stand on the faces as well. A column of receipt or dispatch dates
+// differs nearly everywhere, which says nothing about any one document.
+func (m *matcher) dateColumns() map[string]bool {
+	type count struct{ same, all int }
+	counts := make(map[string]count)
+	for i, j := range m.docOf {
+		if j < 0 || m.rows[i].Date == "" || m.docs[j].Date == "" {
+			continue
+		}
+		c := counts[m.rows[i].Sheet]
+		c.all++
+		if m.rows[i].Date == m.docs[j].Date {
+			c.same++
+		}
+		counts[m.rows[i].Sheet] = c
+	}
+	signing := make(map[string]bool)
+	for _, r := range m.rows {
+		c := counts[r.Sheet]
+		signing[r.Sheet] = c.all < fewRows || 2*c.same >= c.all
+	}
+	return signing
+}
+
+// pairFinding makes a finding about a row and its document.
+func (m *matcher) pairFinding(kind string, row int, d archive.Document, pairs ...string) {
+	f := rowFinding(kind, m.rows[row], pairs...)
+	f.Path, f.Document = d.Path, d.ID
+	f.Args["title"] = shownDoc(d)
+	if d.Number != "" {
+		f.Number = d.Number
+	}
+	if isSecret(m.rows[row].Security) {
+		f.Args["title"] = hidden
+	}
+	m.found(f)
+}
+
+// title compares titles. Where the face was hard to read the register's is
+// likelier to be right, and a difference is no fault of the register.
+func (m *matcher) title(row int, w *witness) {
+	r, d := m.rows[row], w.doc
+	if r.Title == "" || d.Secret || r.Void {
+		return
+	}
+	if d.Title == "" {
+		w.title(r.Title, 0.85)
+		return
+	}
+	how := differs(r.Title, d.Title)
+	hard := w.weak(archive.ElTitle, 0.85)
+	switch {
+	case how == alike:
+		w.agree(archive.ElTitle)
+	case hard && (how == typo || len(plain(r.Title)) >= len(plain(d.Title))):
+		w.title(r.Title, 0.8)
+		if w.source(archive.ElTitle) == archive.FromFace {
+			w.doubt(archive.ElTitle)
+		}
+	case hard:
+	case how == typo:
+		m.pairFinding(archive.FTitleTypo, row, d, "register", m.say(r.Title, r, d), "face", m.say(d.Title, r, d))
+		w.disagree(archive.ElTitle)
+	default:
+		m.pairFinding(archive.FTitleVariant, row, d, "register", m.say(r.Title, r, d), "face", m.say(d.Title, r, d))
+	}
+}
+
+// say gives a title for a message: none of a secret document.
+func (m *matcher) say(title string, r archive.Row, d archive.Document) string {
+	if d.Secret || isSecret(d.Security) || isSecret(r.Security) {
+		return hidden
+	}
+	return title
+}
+
+// number compares numbers. A prefix that nobody else uses was misread from the
+// face; any other difference is for a person to decide.
+func (m *matcher) number(row, doc int, w *witness) {
+	r := m.rows[row]
+	switch {
+	case r.Number == "" || isRunning(r.Number):
+	case w.doc.Number == "":
+		w.set(archive.ElNumber, &w.doc.Number, number(r.Number), 0.85)
+	case key(r.Number, m.rowNum[row]) == key(w.doc.Number, m.docNum[doc]):
+		w.agree(archive.ElNumber)
+	case w.weak(archive.ElNumber, 0.9) && m.strange(doc) && !m.rowNum[row].IsZero():
+		w.set(archive.ElNumber, &w.doc.Number, m.rowNum[row].String(), 0.8)
+	default:
+		m.pairFinding(archive.FNumberTypo, row, w.doc, "register", r.Number, "face", w.doc.Number)
+		w.disagree(archive.ElNumber)
+	}
+}
+
+// strange tells whether a document's number is of no known series: it can't be
+// read as one, or its prefix stands in no row.
+func (m *matcher) strange(doc int) bool {
+	n := m.docNum[doc]
+	return n.IsZero() || !slices.ContainsFunc(m.rowNum, func(o archive.Number) bool { return o.Prefix == n.Prefix })
+}
+
+func (m *matcher) date(row int, w *witness) {
+	r, d := m.rows[row], w.doc
+	switch {
+	case r.Date == "":
+	case d.Date == "":
+		w.set(archive.ElDate, &w.doc.Date, r.Date, 0.85)
+	case r.Date == d.Date:
+		w.agree(archive.ElDate)
+	case w.weak(archive.ElDate, 0.7):
+		w.set(archive.ElDate, &w.doc.Date, r.Date, 0.75)
+		w.doubt(archive.ElDate)
+	case r.Date == r.PrintDate && r.Date == d.PrintDate:
+		// the column gives the day of printing where it differs
+	default:
+		m.pairFinding(archive.FDateMismatch, row, d, "register", r.Date, "face", d.Date)
+		w.disagree(archive.ElDate)
+	}
+}
+
+// marks compares secrecy and disclosure. A mark in the register counts as one
+// (see design: 密级 column), also where the face has none.
+func (m *matcher) marks(row int, w *witness) {
+	r, d := m.rows[row], w.doc
+	public := d.Disclosure == "主动公开" || r.Disclosure == "主动公开"
+	switch {
+	case isSecret(r.Security) && public:
+		m.pairFinding(archive.FRegisterSecurityVsPublic, row, d, "register", r.Security, "face", cmp.Or(d.Security, "—"))
+	case isSecret(r.Security) && r.Security != d.Security:
+		m.pairFinding(archive.FRegisterSecurityNotOnFace, row, d, "register", r.Security, "face", cmp.Or(d.Security, "—"))
+	}
+	switch {
+	case r.Security == "":
+	case d.Security == "":
+		w.set(archive.ElSecurity, &w.doc.Security, r.Security, 0.6)
+		w.set(archive.ElSecurityTerm, &w.doc.SecurityTerm, cmp.Or(d.SecurityTerm, r.SecurityTerm), 0.6)
+		if isSecret(r.Security) {
+			w.doubt(archive.ElSecurity)
+		}
+	case d.Security == r.Security:
+		w.agree(archive.ElSecurity)
+	default:
+		w.disagree(archive.ElSecurity)
+	}
+	switch {
+	case r.Disclosure == "":
+	case d.Disclosure == "":
+		w.set(archive.ElDisclosure, &w.doc.Disclosure, r.Disclosure, 0.8)
+	case r.Disclosure == d.Disclosure:
+		w.agree(archive.ElDisclosure)
+	default:
+		m.pairFinding(archive.FRegisterDisclosure, row, d, "register", r.Disclosure, "face", d.Disclosure)
+		w.disagree(archive.ElDisclosure)
+	}
+}

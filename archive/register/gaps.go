@@ -1,0 +1,162 @@
+package register
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"niandang/archive"
+)
+
+// Gaps looks at each number series of the organ (代字 and year, GB/T 9704-2012
+// 7.2.5), from 1 to the highest number known. It reports every number that no
+// document bears, with what the register says of it (void, or entered without a
+// file), and every number that two documents bear.
+//
+// The series are the organ's outgoing ones; where its profile names none, the
+// prefixes of its own documents that run nearly without gaps. docs and rows are
+// those that [Match] returned.
+func Gaps(docs []archive.Document, rows []archive.Row, organ archive.Organ, year int) []archive.Finding {
+	series := collectSeries(docs, rows, year)
+	var findings []archive.Finding
+	for _, prefix := range ownPrefixes(series, organ) {
+		if s := series[prefix]; s != nil {
+			findings = append(findings, s.missing(year)...)
+			findings = append(findings, s.doubles(year)...)
+		}
+	}
+	return findings
+}
+
+// run is one number series of one year.
+type run struct {
+	prefix string
+	docs   map[int][]archive.Document
+	rows   map[int]archive.Row // rows without a document
+	own    int                 // documents that the organ issued
+}
+
+func collectSeries(docs []archive.Document, rows []archive.Row, year int) map[string]*run {
+	series := make(map[string]*run)
+	of := func(n archive.Number) *run {
+		if series[n.Prefix] == nil {
+			series[n.Prefix] = &run{prefix: n.Prefix, docs: make(map[int][]archive.Document), rows: make(map[int]archive.Row)}
+		}
+		return series[n.Prefix]
+	}
+	for _, d := range docs {
+		n, ok := archive.ParseNumber(d.Number)
+		if !ok || n.Year != year {
+			continue
+		}
+		s := of(n)
+		s.docs[n.Serial] = append(s.docs[n.Serial], d)
+		if d.Kind == archive.Outgoing {
+			s.own++
+		}
+	}
+	for _, r := range rows {
+		n, ok := parseNumber(r.Number)
+		if !ok || n.Year != year || r.Document != "" && !r.Void || r.Kind == archive.Incoming {
+			continue
+		}
+		if _, twice := of(n).rows[n.Serial]; !twice {
+			of(n).rows[n.Serial] = r
+		}
+	}
+	return series
+}
+
+// ownPrefixes gives the organ's outgoing series in its own order.
+func ownPrefixes(series map[string]*run, organ archive.Organ) []string {
+	var named []string
+	for _, s := range organ.Series {
+		if (s.Kind == archive.Outgoing || s.Kind == "") && !slices.Contains(named, s.Prefix) {
+			named = append(named, s.Prefix)
+		}
+	}
+	if len(named) > 0 {
+		return named
+	}
+	var learned []string
+	for _, prefix := range slices.Sorted(maps.Keys(series)) {
+		s := series[prefix]
+		if s.own >= 3 && 2*len(s.docs) >= s.last() {
+			learned = append(learned, prefix)
+		}
+	}
+	return learned
+}
+
+// farOff is how far a single number may stand above all others before it counts
+// as misread.
+const farOff = 20
+
+// last gives the highest number known. A number far above the next lower one is
+// taken for a misreading.
+func (s *run) last() int {
+	var known []int
+	known = slices.AppendSeq(known, maps.Keys(s.docs))
+	known = slices.AppendSeq(known, maps.Keys(s.rows))
+	slices.Sort(known)
+	known = slices.Compact(known)
+	for len(known) > 1 && known[len(known)-1]-known[len(known)-2] > max(farOff, len(known)) {
+		known = known[:len(known)-1]
+	}
+	if len(known) == 0 {
+		return 0
+	}
+	return known[len(known)-1]
+}
+
+func (s *run) missing(year int) []archive.Finding {
+	var findings []archive.Finding
+	for n := 1; n <= s.last(); n++ {
+		if len(s.docs[n]) > 0 {
+			continue
+		}
+		r, entered := s.rows[n]
+		f := archive.NewFinding(archive.FMissingNumber, "", "register", entry(r, entered))
+		f.Number = archive.Number{Prefix: s.prefix, Year: year, Serial: n}.String()
+		f.Year, f.Step, f.Series = year, "collect", s.prefix
+		if r.Void {
+			f.Severity = archive.SevNote // explained
+		}
+		findings = append(findings, f)
+	}
+	return findings
+}
+
+// entry gives what the register says of a missing number, "—" for nothing.
+func entry(r archive.Row, entered bool) string {
+	if !entered {
+		return "—"
+	}
+	s := r.Sheet + "#" + itoa(r.Row) + " " + shown(r)
+	if r.Remark != "" {
+		s += " " + r.Remark
+	}
+	return s
+}
+
+// doubles reports numbers that several documents bear. Parts of one item, such
+// as a document and its reissue that a person put together, count as one.
+func (s *run) doubles(year int) []archive.Finding {
+	var findings []archive.Finding
+	for _, n := range slices.Sorted(maps.Keys(s.docs)) {
+		docs := slices.Clone(s.docs[n])
+		slices.SortFunc(docs, func(a, b archive.Document) int {
+			return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Path, b.Path), cmp.Compare(a.ID, b.ID))
+		})
+		for _, d := range docs[1:] {
+			if d.Group != "" && d.Group == docs[0].Group {
+				continue
+			}
+			f := archive.NewFinding(archive.FDuplicateNumber, d.Path, "title", shownDoc(d), "other_title", shownDoc(docs[0]))
+			f.Number = archive.Number{Prefix: s.prefix, Year: year, Serial: n}.String()
+			f.Year, f.Step, f.Series, f.Document, f.Of = year, "collect", s.prefix, d.ID, docs[0].Path
+			findings = append(findings, f)
+		}
+	}
+	return findings
+}

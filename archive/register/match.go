@@ -1,0 +1,247 @@
+package register
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+
+	"niandang/archive"
+)
+
+// Match links rows and documents one to one: by number, then by a number one
+// slip away that title and date confirm, then by title and date. It returns
+// copies of both with the links set, and every difference as a finding.
+//
+// What a row knows goes into the document where its face was silent or hard to
+// read, with source register and a confidence; where two sources disagree the
+// confidence falls and the element joins the review list; where they agree it
+// rises. An element that a person entered is never touched.
+//
+// Rows without a document are reported, except void numbers and rows that double
+// an earlier one, which have findings of their own. So are documents without a
+// row, of the kinds and the year that the register covers.
+func Match(rows []archive.Row, docs []archive.Document) ([]archive.Row, []archive.Document, []archive.Finding) {
+	m := newMatcher(rows, docs)
+	m.doubles()
+	m.byNumber()
+	m.byRest()
+	m.differences()
+	m.unmatched()
+	return m.rows, m.docs, m.findings
+}
+
+type matcher struct {
+	rows     []archive.Row
+	docs     []archive.Document
+	findings []archive.Finding
+
+	rowTitle, docTitle []string // plain
+	rowNum, docNum     []archive.Number
+	docOf              []int // by row: index of its document, -1 for none
+	rowOf              []int // by document
+	doubleOf           []int // by row: index of the row it doubles, -1 for none
+}
+
+func newMatcher(rows []archive.Row, docs []archive.Document) *matcher {
+	m := &matcher{rows: slices.Clone(rows), docs: slices.Clone(docs)}
+	for i := range m.rows {
+		m.rows[i].Document = ""
+		m.rowTitle = append(m.rowTitle, plain(m.rows[i].Title))
+		n, _ := parseNumber(m.rows[i].Number)
+		m.rowNum = append(m.rowNum, n)
+		m.docOf, m.doubleOf = append(m.docOf, -1), append(m.doubleOf, -1)
+	}
+	for i := range m.docs {
+		m.docTitle = append(m.docTitle, plain(m.docs[i].Title))
+		n, _ := parseNumber(m.docs[i].Number)
+		m.docNum = append(m.docNum, n)
+		m.rowOf = append(m.rowOf, -1)
+	}
+	return m
+}
+
+// key gives what numbers are compared by.
+func key(number string, n archive.Number) string {
+	if !n.IsZero() {
+		return n.String()
+	}
+	return archive.Squeeze(archive.Fold(number))
+}
+
+// doubles finds rows that enter a document a second time.
+func (m *matcher) doubles() {
+	seen := make(map[string][]int)
+	for i, r := range m.rows {
+		if r.Void {
+			continue
+		}
+		k := key(r.Number, m.rowNum[i])
+		if k == "" {
+			k = "\x00" + m.rowTitle[i] + r.Date
+		}
+		for _, j := range seen[k] {
+			if m.doubleOf[j] < 0 && m.sameEntry(j, i) {
+				m.doubleOf[i] = j
+				break
+			}
+		}
+		seen[k] = append(seen[k], i)
+	}
+}
+
+// sameEntry tells whether two rows with one number enter one document. Numbers
+// that are no 发文字号 repeat from series to series, so the title must be the
+// same as well.
+func (m *matcher) sameEntry(a, b int) bool {
+	x, y := m.rows[a], m.rows[b]
+	if x.Kind != "" && y.Kind != "" && x.Kind != y.Kind {
+		return false
+	}
+	sim := similar(m.rowTitle[a], m.rowTitle[b])
+	sameDay := x.Date == y.Date || x.Date == "" || y.Date == ""
+	if m.rowNum[a].IsZero() {
+		return sim >= 0.9 && sameDay
+	}
+	return sim >= 0.6 || sim >= 0.4 && sameDay && x.Date != ""
+}
+
+// pair is a row and a document that may belong together.
+type pair struct {
+	row, doc int
+	score    float64
+}
+
+// link takes pairs from the best to the worst, each row and document once.
+func (m *matcher) link(pairs []pair) {
+	slices.SortFunc(pairs, func(a, b pair) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.row, b.row), cmp.Compare(a.doc, b.doc))
+	})
+	for _, p := range pairs {
+		if m.docOf[p.row] < 0 && m.rowOf[p.doc] < 0 {
+			m.docOf[p.row], m.rowOf[p.doc] = p.doc, p.row
+			m.rows[p.row].Document = m.docs[p.doc].ID
+		}
+	}
+}
+
+// free tells whether a row still looks for its document.
+func (m *matcher) free(row int) bool {
+	return m.docOf[row] < 0 && m.doubleOf[row] < 0
+}
+
+// byNumber links what bears the same number, unless title and date both say
+// that it is another document.
+func (m *matcher) byNumber() {
+	docs := make(map[string][]int)
+	for i, d := range m.docs {
+		if k := key(d.Number, m.docNum[i]); k != "" {
+			docs[k] = append(docs[k], i)
+		}
+	}
+	var pairs []pair
+	for i, r := range m.rows {
+		if !m.free(i) || r.Number == "" {
+			continue
+		}
+		for _, j := range docs[key(r.Number, m.rowNum[i])] {
+			if s, ok := m.sameNumber(i, j); ok {
+				pairs = append(pairs, pair{i, j, s})
+			}
+		}
+	}
+	m.link(pairs)
+}
+
+func (m *matcher) sameNumber(row, doc int) (score float64, ok bool) {
+	if !m.kindsFit(row, doc) {
+		return 0, false
+	}
+	sim, day := similar(m.rowTitle[row], m.docTitle[doc]), m.days(row, doc)
+	score = sim
+	if day == 0 {
+		score += 0.5
+	}
+	silent := m.rowTitle[row] == "" || m.docTitle[doc] == ""
+	switch {
+	case m.rows[row].Void:
+		return score, sim >= 0.6
+	case m.rowNum[row].IsZero():
+		return score, sim >= 0.6 && day <= 31 || day == 0 && (sim >= 0.3 || silent)
+	}
+	return score, sim >= 0.25 || silent || day == 0 || day == unknown
+}
+
+// kindsFit tells whether a row of this kind can stand for this document. Only
+// sent and received exclude each other.
+func (m *matcher) kindsFit(row, doc int) bool {
+	a, b := m.rows[row].Kind, m.docs[doc].Kind
+	return !(a == archive.Outgoing && b == archive.Incoming || a == archive.Incoming && b == archive.Outgoing) ||
+		!m.rowNum[row].IsZero() && m.rowNum[row] == m.docNum[doc]
+}
+
+// unknown is the distance of dates of which one is missing.
+const unknown = math.MaxInt
+
+// days gives how many days lie between the dates of row and document.
+func (m *matcher) days(row, doc int) int {
+	a, errA := time.Parse(time.DateOnly, m.rows[row].Date)
+	b, errB := time.Parse(time.DateOnly, m.docs[doc].Date)
+	if errA != nil || errB != nil {
+		return unknown
+	}
+	d := int(a.Sub(b).Hours() / 24)
+	return max(d, -d)
+}
+
+// byRest links what is left by title and date, where numbers are one slip apart,
+// missing on one side, or misread.
+func (m *matcher) byRest() {
+	ix := m.titleIndex()
+	var pairs []pair
+	for i := range m.rows {
+		if !m.free(i) || m.rows[i].Void || m.rowTitle[i] == "" {
+			continue
+		}
+		for _, j := range ix.candidates(m.rowTitle[i]) {
+			if s, ok := m.sameDocument(i, j); ok {
+				pairs = append(pairs, pair{i, j, s})
+			}
+		}
+	}
+	m.link(pairs)
+}
+
+// sameDocument judges a row and a document whose numbers are not the same.
+func (m *matcher) sameDocument(row, doc int) (score float64, ok bool) {
+	sim, day := similar(m.rowTitle[row], m.docTitle[doc]), m.days(row, doc)
+	if sim < 0.5 || !m.kindsFit(row, doc) {
+		return 0, false
+	}
+	score = sim
+	if day == 0 {
+		score++
+	}
+	telling := len([]rune(m.docTitle[doc])) >= 12 && len([]rune(m.rowTitle[row])) >= 10
+	a, b := m.rows[row].Number, m.docs[doc].Number
+	switch {
+	case a == "" || b == "" || m.shaky(doc, archive.ElNumber):
+		ok = day == 0 && sim >= 0.5 || day == unknown && sim >= 0.8 || telling && sim >= 0.95 && day <= 31
+	case near(m.rowNum[row], m.docNum[doc]):
+		score += 0.5
+		ok = day == 0 || day == unknown && sim >= 0.85 || telling && sim >= 0.9 && day <= 31
+	default:
+		ok = telling && sim >= 0.9 && day == 0
+	}
+	return score, ok
+}
+
+// shaky tells whether an element was read with so little certainty that another
+// value is likely: from a bad scan, or from a file name.
+func (m *matcher) shaky(doc int, element string) bool {
+	t, ok := m.docs[doc].Trusts[element]
+	return ok && t.Source != archive.FromPerson && (t.Confidence < 0.6 || t.Source == archive.FromFilename)
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

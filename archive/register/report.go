@@ -1,0 +1,107 @@
+package register
+
+import (
+	"cmp"
+	"regexp"
+	"strconv"
+
+	"niandang/archive"
+)
+
+// unmatched reports what stands alone: void numbers, double rows, rows without a
+// file, files without a row.
+func (m *matcher) unmatched() {
+	for i, r := range m.rows {
+		switch {
+		case r.Void:
+			m.found(rowFinding(archive.FVoidNumber, r, "why", voidWhy(r)))
+		case m.doubleOf[i] >= 0:
+			m.double(i)
+		case m.docOf[i] < 0:
+			m.found(rowFinding(archive.FRowWithoutFile, r, "date", cmp.Or(r.Date, "—"), "department", cmp.Or(r.Depart, "—"), "remark", cmp.Or(r.Remark, "—")))
+		}
+	}
+	c := m.coverage()
+	for i, d := range m.docs {
+		if m.rowOf[i] < 0 && c.covers(d, m.docNum[i]) {
+			f := archive.NewFinding(archive.FFileWithoutRow, d.Path, "title", shownDoc(d), "date", cmp.Or(d.Date, "—"))
+			f.Year, f.Step, f.Number, f.Document = c.year, "collect", d.Number, d.ID
+			m.found(f)
+		}
+	}
+}
+
+func (m *matcher) found(f archive.Finding) { m.findings = append(m.findings, f) }
+
+func (m *matcher) double(row int) {
+	r, other := m.rows[row], m.rows[m.doubleOf[row]]
+	f := rowFinding(archive.FDuplicateRow, r, "other_sheet", other.Sheet, "other_row", strconv.Itoa(other.Row), "other_title", shown(other))
+	m.found(f)
+}
+
+// voidWhy gives the words by which a row says that its number was not used.
+func voidWhy(r archive.Row) string {
+	for _, s := range []string{r.Remark, r.Title} {
+		if s != "" {
+			return s
+		}
+	}
+	return "—"
+}
+
+// coverage is what a register can be expected to list.
+type coverage struct {
+	year  int
+	kinds map[archive.Kind]bool
+}
+
+func (m *matcher) coverage() coverage {
+	c := coverage{kinds: make(map[archive.Kind]bool)}
+	for _, r := range m.rows {
+		c.year = r.Year
+		c.kinds[r.Kind] = true
+		if r.Kind == "" {
+			c.kinds[archive.Outgoing], c.kinds[archive.Incoming] = true, true
+		}
+	}
+	return c
+}
+
+// tabular are internal papers that no register of documents lists.
+var tabular = regexp.MustCompile(`名册|名单|花名册|统计表|报表|台账|值日|值班表|排班|清单|登记表|汇总表|明细表|一览表`)
+
+// covers tells whether a document ought to have a row: sent and received ones of
+// the year. An internal paper that bears a number is entered in a register of
+// its own (contracts, petitions) and tables in none; any other shows up in no
+// register at all, which a person should know.
+func (c coverage) covers(d archive.Document, n archive.Number) bool {
+	if len(c.kinds) == 0 || !c.ofYear(d, n) {
+		return false
+	}
+	switch d.Kind {
+	case archive.Internal:
+		return c.kinds[archive.Internal] || d.Number == "" && !tabular.MatchString(d.Title)
+	case "":
+		return true
+	}
+	return c.kinds[d.Kind]
+}
+
+// ofYear tells whether a document belongs to the register's year.
+func (c coverage) ofYear(d archive.Document, n archive.Number) bool {
+	if d.ArchYear != 0 && d.ArchYear != c.year {
+		return false
+	}
+	signed := 0
+	if len(d.Date) >= 4 {
+		signed = atoi(d.Date[:4])
+	}
+	return signed == c.year || n.Year == c.year || signed == 0 && n.Year == 0
+}
+
+func shownDoc(d archive.Document) string {
+	if d.Secret || isSecret(d.Security) {
+		return hidden
+	}
+	return cmp.Or(d.Title, "—")
+}
