@@ -1,0 +1,149 @@
+package appraise
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"niandang/archive"
+)
+
+// reviewBelow is the confidence under which a person must look.
+const reviewBelow = 0.7
+
+// candidate is a rule whose conditions all held.
+type candidate struct {
+	rule *compiled
+	row  *Row
+	sure float64
+}
+
+// Decide gives the decision for a case. The clause, the conditions that held and
+// the runner-up with the reason why it lost are in Why and RunnerUp. A case that no
+// rule knows gets 10年 with review, never silence.
+func (s *Schedule) Decide(c Case) archive.Decision {
+	f := s.factsOf(c)
+	found := s.candidates(f)
+	if len(found) == 0 {
+		return archive.Decision{
+			Retention: archive.Years10, Confidence: 0.2, Review: true, Schedule: s.label(),
+			Why: []archive.Text{archive.Say("appraise.none")},
+		}
+	}
+	sort.SliceStable(found, func(i, j int) bool { return beats(found[i], found[j]) != "" })
+	return s.decision(f, found)
+}
+
+func (s *Schedule) label() string {
+	if s.Version == "" {
+		return s.Name
+	}
+	return s.Name + " " + s.Version
+}
+
+func (s *Schedule) candidates(f *facts) []candidate {
+	var found []candidate
+	for i := range s.rules {
+		r := &s.rules[i]
+		if !f.holds(r) {
+			continue
+		}
+		row := &s.rows[r.row]
+		sure := r.Sure
+		if sure == 0 {
+			sure = gradeSure[row.Grade]
+		}
+		found = append(found, candidate{r, row, sure})
+	}
+	return found
+}
+
+// beats gives the ID of the reason why a stands before b, "" when it does not: the
+// own table, the more special rule, the longer term, the lead.
+func beats(a, b candidate) string {
+	switch {
+	case a.rule.own != b.rule.own:
+		return when(a.rule.own, "appraise.lost.own")
+	case a.rule.Rank != b.rule.Rank:
+		return when(a.rule.Rank > b.rule.Rank, "appraise.lost.general")
+	case a.row.Term != b.row.Term:
+		return when(a.row.Term > b.row.Term, "appraise.lost.shorter")
+	}
+	lead := slices.Contains(a.rule.Part, string(Leads))
+	if lead != slices.Contains(b.rule.Part, string(Leads)) {
+		return when(lead, "appraise.lost.part")
+	}
+	return when(a.sure > b.sure, "appraise.lost.weaker")
+}
+
+func when(yes bool, id string) string {
+	if yes {
+		return id
+	}
+	return ""
+}
+
+func (s *Schedule) decision(f *facts, found []candidate) archive.Decision {
+	best := found[0]
+	d := archive.Decision{
+		Retention: best.row.Term, Clause: best.row.Clause, Confidence: best.sure, Schedule: s.label(),
+		Why: append([]archive.Text{archive.Say("appraise.clause", "clause", best.row.Clause, "wording", best.row.Wording, "retention", best.row.Term.String())}, f.because(best.rule)...),
+	}
+	for _, c := range found[1:] {
+		if c.row == best.row {
+			continue
+		}
+		id := beats(best, c)
+		if id == "" {
+			id = "appraise.lost.order"
+		}
+		d.RunnerUp = &archive.RunnerUp{Retention: c.row.Term, Clause: c.row.Clause, Why: []archive.Text{
+			archive.Say(id, "clause", c.row.Clause, "wording", c.row.Wording, "retention", c.row.Term.String()),
+		}}
+		break
+	}
+	s.ask(f, found, &d)
+	return d
+}
+
+// ask decides whether a person must look, and says why.
+func (s *Schedule) ask(f *facts, found []candidate, d *archive.Decision) {
+	best := found[0]
+	say := func(id string, pairs ...string) {
+		d.Review = true
+		d.Why = append(d.Why, archive.Say(id, pairs...))
+	}
+	if best.rule.Review {
+		id := best.rule.Because
+		if id == "" {
+			id = "appraise.review.arguable"
+		}
+		say(id, "accept", strings.Join(append([]string{best.row.Term.String()}, best.row.Accept...), "、"))
+	}
+	if f.Relation == "" && f.Kind != archive.Internal {
+		d.Confidence = min(d.Confidence, 0.5)
+		say("appraise.review.relation")
+	}
+	for _, c := range found[1:] {
+		if c.rule.own == best.rule.own && c.rule.Rank == best.rule.Rank && c.row.Term != best.row.Term {
+			d.Confidence = min(d.Confidence*0.75, 0.65)
+			say("appraise.review.tie", "clause", c.row.Clause)
+			break
+		}
+	}
+	if !d.Review && d.Confidence < reviewBelow {
+		say("appraise.review.weak")
+	}
+	if d.Review {
+		d.Confidence = min(d.Confidence, 0.69)
+	}
+}
+
+// Renew gives the decision to keep: a person's decision, or one that was
+// confirmed, is never replaced by the program's.
+func Renew(old, new archive.Decision) archive.Decision {
+	if old.By != "" || old.Confirmed {
+		return old
+	}
+	return new
+}

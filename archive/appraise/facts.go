@@ -1,0 +1,219 @@
+package appraise
+
+import (
+	"strings"
+
+	"niandang/archive"
+)
+
+// What stands in a title for organs, so that their names are not taken for the
+// matter.
+const (
+	selfMark  = "本机关"
+	otherMark = "某机关"
+)
+
+// The fields of work a matter may belong to.
+const (
+	ownField   = "主管"
+	otherField = "其他"
+)
+
+// The importance of a matter.
+const (
+	important = "重要"
+	ordinary  = "一般"
+	undecided = "不明"
+)
+
+// facts are what the rules ask of a case; costly ones are found when first asked.
+type facts struct {
+	Case
+	s     *Schedule
+	p     *subject
+	body  *scan
+	text  *scan
+	words map[int]string
+	class class
+	kin   bool
+
+	period     Period
+	own        bool
+	joint      bool
+	field      string
+	importance string
+	amount     float64
+	valid      int
+}
+
+func (s *Schedule) factsOf(c Case) *facts {
+	f := &facts{Case: c, s: s, p: s.subjectOf(c.Organ), words: make(map[int]string)}
+	issuers, rest := c.Issuers, ""
+	if head, tail := splitHead(c.Title); len(head) > 0 {
+		rest = tail
+		if len(issuers) == 0 {
+			issuers = head
+		}
+	} else {
+		rest = cutIssuers(archive.Fold(c.Title), issuers)
+	}
+	f.setIssuers(issuers)
+	body := f.mask(archive.Squeeze(rest))
+	f.body = s.voc.lex.scan(body)
+	f.body.core = len(bareTail(body))
+	if f.Genre == "" {
+		f.Genre = archive.GenreOf(body)
+	}
+	f.period = PeriodOf(body)
+	f.amount, f.valid = amountOf(body), validOf(body)
+	f.own = strings.Contains(body, selfMark) || f.addressed()
+	f.setPart(issuers, body)
+	f.setField(body)
+	f.importance = f.weighUp()
+	return f
+}
+
+// cutIssuers takes known issuers off the head of a title.
+func cutIssuers(title string, issuers []string) string {
+	t := strings.TrimSpace(title)
+	for _, n := range issuers {
+		t = strings.TrimLeft(strings.TrimPrefix(t, n), " 、,")
+	}
+	if t == "" {
+		return title
+	}
+	return t
+}
+
+func (f *facts) setIssuers(issuers []string) {
+	if len(issuers) == 0 {
+		return
+	}
+	st := f.p.standingOf(issuers[0])
+	f.class, f.kin = st.class, st.kin && f.Relation != archive.Own
+	if f.Relation == "" {
+		f.Relation = st.relation
+	}
+}
+
+// addressed reports whether the organ is the only one the document is sent to.
+func (f *facts) addressed() bool {
+	return len(f.Recipients) == 1 && f.p.isOwn(f.Recipients[0])
+}
+
+func (f *facts) setPart(issuers []string, body string) {
+	at := f.p.among(issuers)
+	f.joint = len(issuers) > 1 && at >= 0 || f.Part != ""
+	if f.Part != "" {
+		return
+	}
+	lead := strings.Contains(body, selfMark+"主办") || strings.Contains(body, selfMark+"牵头") || strings.Contains(body, selfMark+"承办")
+	part := strings.Contains(body, selfMark+"协办") || strings.Contains(body, selfMark+"会办") || strings.Contains(body, selfMark+"参与")
+	switch {
+	case lead:
+		f.Part = Leads
+	case part:
+		f.Part = TakesPart
+	case f.joint && at == 0:
+		f.Part = Leads
+	case f.joint:
+		f.Part = TakesPart
+	}
+	f.joint = f.joint || lead || part
+}
+
+func (f *facts) setField(body string) {
+	switch {
+	case f.kin || len(f.p.fields.scan(body).hits) > 0:
+		f.field = ownField
+	case f.p.self.core != "" || len(f.p.fields.patterns) > 0:
+		f.field = otherField
+	}
+}
+
+// weighUp adds up the words that make a matter weighty or slight.
+func (f *facts) weighUp() string {
+	sum, any := 0, false
+	for _, w := range f.s.weigh {
+		if f.word(w.concept) != "" {
+			sum += w.points
+			any = true
+		}
+	}
+	for _, r := range f.Recipients {
+		if strings.HasPrefix(r, "各") || strings.Contains(r, "直各") {
+			sum++
+			break
+		}
+	}
+	switch {
+	case sum >= 2:
+		return important
+	case sum < 0 && any:
+		return ordinary
+	}
+	return undecided
+}
+
+// word gives the word of the title by which a concept holds, "" when it does not.
+func (f *facts) word(c int) string {
+	w, asked := f.words[c]
+	if !asked {
+		w = f.body.word(f.s.voc.concepts, c)
+		f.words[c] = w
+	}
+	return w
+}
+
+// anywhere is word over the title and the beginning of the text.
+func (f *facts) anywhere(c int) string {
+	if w := f.word(c); w != "" || f.Text == "" {
+		return w
+	}
+	if f.text == nil {
+		text := archive.Squeeze(archive.Fold(f.Text))
+		f.text = f.s.voc.lex.scan(text)
+		f.text.core = len(text)
+	}
+	return f.text.word(f.s.voc.concepts, c)
+}
+
+// mask puts marks for organs' names: the organ's own first, then other bureaus'.
+func (f *facts) mask(t string) string {
+	for _, n := range f.p.byLength {
+		t = strings.ReplaceAll(t, n, selfMark)
+	}
+	t = selfWords.Replace(t)
+	t = f.p.maskShort(t)
+	return f.s.organs.ReplaceAllString(t, otherMark)
+}
+
+var selfWords = strings.NewReplacer("我局", selfMark, "本局", selfMark, "我委", selfMark, "本委", selfMark,
+	"我厅", selfMark, "本厅", selfMark, "我办", selfMark, "本单位", selfMark, "我单位", selfMark, "我中心", selfMark,
+	"本中心", selfMark, "我馆", selfMark, "本馆", selfMark, "我院", selfMark, "本院", selfMark, "我校", selfMark)
+
+// maskShort marks contractions of the organ's name (市人社局 for …人力资源和社会保障局):
+// from a place word back to the name's last character.
+func (p *profile) maskShort(t string) string {
+	if p.self.core == "" {
+		return t
+	}
+	last, first := lastRune(p.self.rest), []rune(p.self.core)[0]
+	rs := []rune(t)
+	for i := 0; i < len(rs); i++ {
+		if rs[i] != last {
+			continue
+		}
+		for j := i - 2; j >= 0 && j > i-14; j-- {
+			if !strings.ContainsRune("省市县区州", rs[j]) || rs[j+1] != first {
+				continue
+			}
+			if p.shortForm(parseName(string(rs[j:i+1]), p.places)) {
+				rs = append(append(append([]rune{}, rs[:j]...), []rune(selfMark)...), rs[i+1:]...)
+				i = j
+				break
+			}
+		}
+	}
+	return string(rs)
+}

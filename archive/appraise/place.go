@@ -1,0 +1,238 @@
+package appraise
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"niandang/archive"
+)
+
+// The trusts that Place sets beside the elements' own.
+const (
+	TrustKind     = "kind"
+	TrustRelation = "relation"
+	TrustLead     = "lead"
+)
+
+// unsure is the confidence below which a person is asked to look.
+const unsure = 0.55
+
+// Place settles who is who: the issuer's relation to the organ, whether the
+// document was sent, received or is internal, its direction, and whether the
+// organ led a joint one. What a person or the register set stays; what the
+// profile and the names do not tell stays empty and asks for review.
+func Place(o archive.Organ, d archive.Document) archive.Document {
+	p := newProfile(o)
+	d.Trusts = cloneTrusts(d.Trusts)
+	d.Review = slices.Clone(d.Review)
+	place(p, &d)
+	return d
+}
+
+func cloneTrusts(t map[string]archive.Trust) map[string]archive.Trust {
+	c := make(map[string]archive.Trust, len(t)+3)
+	for k, v := range t {
+		c[k] = v
+	}
+	return c
+}
+
+func place(p *profile, d *archive.Document) {
+	s := p.issuerStanding(d)
+	if open(d, TrustRelation, string(d.Relation)) {
+		d.Relation = s.relation
+		infer(d, TrustRelation, s.sure)
+	}
+	if open(d, TrustKind, string(d.Kind)) {
+		kind, sure := p.kindOf(d, s)
+		d.Kind = kind
+		infer(d, TrustKind, sure)
+	}
+	if d.Relation == "" && (d.Kind == archive.Outgoing || d.Kind == archive.Internal) {
+		d.Relation = archive.Own
+		infer(d, TrustRelation, 0.7)
+	}
+	if open(d, archive.ElDirection, d.Direction) {
+		dir, sure := p.directionOf(d)
+		d.Direction = dir
+		infer(d, archive.ElDirection, sure)
+		if sure < unsure && !slices.Contains(d.Review, archive.ElDirection) {
+			d.Review = append(d.Review, archive.ElDirection)
+		}
+	}
+	p.setLead(d)
+}
+
+// open reports whether an element may be set by rule: it is empty, or a rule set it.
+func open(d *archive.Document, name, value string) bool {
+	if value == "" {
+		return d.Trusts[name].Source != archive.FromPerson
+	}
+	return d.Trusts[name].Source == archive.FromRule
+}
+
+func infer(d *archive.Document, name string, sure float64) {
+	d.Trusts[name] = archive.Trust{Source: archive.FromRule, Confidence: sure}
+}
+
+var exchange = regexp.MustCompile(`会.{0,3}上?的?.{0,6}(交流|典型|经验)?(发言|交流材料)`)
+
+// issuerStanding gives the standing of the document's issuer; for a joint one that
+// of the lead. A contract is the organ's own, whoever signs first, and so is what
+// others said at its meetings.
+func (p *profile) issuerStanding(d *archive.Document) standing {
+	own := standing{relation: archive.Own, sure: 0.9, class: p.self.class, kin: true}
+	issuers := d.Issuers
+	if len(issuers) == 0 {
+		issuers, _ = splitHead(d.Title)
+	}
+	if _, ok := p.ownPrefix(d.Number); ok {
+		return own
+	}
+	if len(issuers) == 0 {
+		return standing{}
+	}
+	s := p.standingOf(issuers[0])
+	if s.relation == archive.Own {
+		return s
+	}
+	if contractTitle.MatchString(bareTail(d.Title)) && p.among(issuers) >= 0 {
+		return own
+	}
+	if d.Number == "" && exchange.MatchString(d.Title) && s.relation != archive.Superior {
+		return own
+	}
+	return s
+}
+
+// among gives the place of the organ among the issuers, -1 when it is not there.
+func (p *profile) among(issuers []string) int {
+	return slices.IndexFunc(issuers, p.isOwn)
+}
+
+var (
+	contractTitle = regexp.MustCompile(`(合同|协议)书?$`)
+	internalTitle = regexp.MustCompile(`(会议记录|记录本?|合同书?|协议书?|名册|花名册|登记表|登记簿|统计表|值日表|值班表|签到表|台账|清册|存根|审批表)$`)
+	pathIn        = regexp.MustCompile(`(^|/)[^/]*(收文|来文)[^/]*/`)
+	pathOut       = regexp.MustCompile(`(^|/)[^/]*发文[^/]*/`)
+	pathInner     = regexp.MustCompile(`(^|/)[^/]*(内部|合同)[^/]*/`)
+	bracketTail   = regexp.MustCompile(`[（(][^（()）]*[)）]$`)
+)
+
+// bareTail takes trailing brackets off a title: …合同（6500元） ends in 合同.
+func bareTail(title string) string {
+	t := archive.Squeeze(title)
+	for {
+		s := bracketTail.ReplaceAllString(t, "")
+		if s == t || s == "" {
+			return t
+		}
+		t = s
+	}
+}
+
+func (p *profile) kindOf(d *archive.Document, s standing) (archive.Kind, float64) {
+	if kind, ok := p.ownPrefix(d.Number); ok {
+		return kind, 0.97
+	}
+	if s.relation == archive.Own {
+		switch {
+		case pathInner.MatchString(d.Path) || internalTitle.MatchString(bareTail(d.Title)):
+			return archive.Internal, 0.85
+		case pathIn.MatchString(d.Path):
+			return archive.Incoming, 0.5
+		}
+		return archive.Outgoing, 0.85
+	}
+	if s.relation != "" {
+		return archive.Incoming, max(s.sure, 0.8)
+	}
+	switch {
+	case pathIn.MatchString(d.Path):
+		return archive.Incoming, 0.8
+	case pathInner.MatchString(d.Path):
+		return archive.Internal, 0.7
+	case pathOut.MatchString(d.Path):
+		return archive.Outgoing, 0.8
+	case len(d.Issuers) == 0 && internalTitle.MatchString(bareTail(d.Title)):
+		return archive.Internal, 0.6
+	}
+	return "", 0
+}
+
+// The directions.
+const (
+	up     = "上行"
+	down   = "下行"
+	across = "平行"
+	inside = "内部"
+)
+
+func (p *profile) directionOf(d *archive.Document) (string, float64) {
+	switch d.Kind {
+	case archive.Internal:
+		return inside, 0.9
+	case archive.Incoming:
+		switch d.Relation {
+		case archive.Superior:
+			return down, 0.9
+		case archive.Subordinate:
+			return up, 0.9
+		case archive.Peer, archive.Unrelated:
+			return across, 0.85
+		}
+	}
+	return p.directionByGenre(d)
+}
+
+// directionByGenre follows 条例 art. 8: what each genre is for.
+func (p *profile) directionByGenre(d *archive.Document) (string, float64) {
+	genre := d.Genre
+	if genre == "" {
+		genre = archive.GenreOf(d.Title)
+	}
+	sure := 0.85
+	if d.Kind == "" {
+		sure = 0.5
+	}
+	switch genre {
+	case "请示", "议案":
+		return up, sure
+	case "报告":
+		if r := p.recipient(d); r == archive.Subordinate {
+			return down, 0.6
+		}
+		return up, sure
+	case "函", "答复":
+		return across, sure
+	case "意见", "总结", "计划", "要点", "":
+		if p.recipient(d) == archive.Superior {
+			return up, 0.75
+		}
+	}
+	if d.Kind == "" {
+		return "", 0.3
+	}
+	return down, sure
+}
+
+// recipient gives the relation of the first recipient.
+func (p *profile) recipient(d *archive.Document) archive.Relation {
+	if len(d.Recipients) == 0 || strings.HasPrefix(d.Recipients[0], "各") {
+		return ""
+	}
+	return p.standingOf(d.Recipients[0]).relation
+}
+
+func (p *profile) setLead(d *archive.Document) {
+	if d.Trusts[TrustLead].Source == archive.FromPerson || len(d.Issuers) < 2 {
+		return
+	}
+	at := p.among(d.Issuers)
+	_, own := p.ownPrefix(d.Number)
+	d.Lead = at == 0 || own
+	if at >= 0 {
+		infer(d, TrustLead, 0.9)
+	}
+}
