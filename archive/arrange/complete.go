@@ -101,7 +101,7 @@ func (p *planner) lacksReply(it *archive.Item, d archive.Document) {
 // missing puts what is lacking on the item and into the findings.
 func (p *planner) missing(it *archive.Item, d archive.Document, kind, what string) {
 	it.Missing = append(it.Missing, what)
-	f := archive.NewFinding(kind, d.Path, "what", what, "title", d.Title, "department", cmp.Or(d.Department, "—"))
+	f := archive.NewFinding(kind, d.Path, "what", what, "title", d.Title, "number", cmp.Or(d.Number, "—"), "department", cmp.Or(d.Department, "—"))
 	f.Year, f.Step, f.Number, f.Document, f.Item = p.in.Year, "arrange", d.Number, d.ID, it.ID
 	if kind == archive.FMissingAttachment {
 		f.Of = what

@@ -1,6 +1,7 @@
 package arrange
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 
@@ -133,7 +134,7 @@ func without(fs []archive.Finding, kind string) []archive.Finding {
 }
 
 func yearFinding(kind string, d archive.Document, year int, pairs ...string) archive.Finding {
-	f := archive.NewFinding(kind, d.Path, append(pairs, "collected", strconv.Itoa(year), "date", d.Date, "title", shown(d))...)
+	f := archive.NewFinding(kind, d.Path, append(pairs, "collected", strconv.Itoa(year), "date", cmp.Or(d.Date, "—"), "number", cmp.Or(d.Number, "—"), "title", cmp.Or(shown(d), "—"))...)
 	f.Year, f.Step, f.Number, f.Document = year, "collect", d.Number, d.ID
 	return f
 }

@@ -61,7 +61,7 @@ func (m *matcher) pairFinding(kind string, row int, d archive.Document, pairs ..
 	f.Path, f.Document = d.Path, d.ID
 	f.Args["title"] = shownDoc(d)
 	if d.Number != "" {
-		f.Number = d.Number
+		f.Number, f.Args["number"] = d.Number, d.Number
 	}
 	if isSecret(m.rows[row].Security) {
 		f.Args["title"] = hidden

@@ -11,14 +11,17 @@ import (
 // Gaps looks at each number series of the organ (代字 and year, GB/T 9704-2012
 // 7.2.5), from 1 to the highest number known. It reports every number that no
 // document bears, with what the register says of it (void, or entered without a
-// file), and every number that two documents bear.
+// file), and every number that two documents bear. The other way round it reports
+// the documents that have no row, of the kinds and the year that the register
+// covers.
 //
 // The series are the organ's outgoing ones; where its profile names none, the
 // prefixes of its own documents that run nearly without gaps. docs and rows are
-// those that [Match] returned.
+// those that [Match]
+// returned, with kind and archive year set.
 func Gaps(docs []archive.Document, rows []archive.Row, organ archive.Organ, year int) []archive.Finding {
 	series := collectSeries(docs, rows, year)
-	var findings []archive.Finding
+	findings := unregistered(docs, rows, year)
 	for _, prefix := range ownPrefixes(series, organ) {
 		if s := series[prefix]; s != nil {
 			findings = append(findings, s.missing(year)...)

@@ -20,8 +20,8 @@ import (
 // rises. An element that a person entered is never touched.
 //
 // Rows without a document are reported, except void numbers and rows that double
-// an earlier one, which have findings of their own. So are documents without a
-// row, of the kinds and the year that the register covers.
+// an earlier one, which have findings of their own. Documents without a row are
+// reported by [Gaps], once it is known what kind each is.
 func Match(rows []archive.Row, docs []archive.Document) ([]archive.Row, []archive.Document, []archive.Finding) {
 	m := newMatcher(rows, docs)
 	m.doubles()

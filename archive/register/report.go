@@ -8,8 +8,8 @@ import (
 	"niandang/archive"
 )
 
-// unmatched reports what stands alone: void numbers, double rows, rows without a
-// file, files without a row.
+// unmatched reports the rows that stand alone: void numbers, double rows, rows
+// without a file.
 func (m *matcher) unmatched() {
 	for i, r := range m.rows {
 		switch {
@@ -19,14 +19,6 @@ func (m *matcher) unmatched() {
 			m.double(i)
 		case m.docOf[i] < 0:
 			m.found(rowFinding(archive.FRowWithoutFile, r, "date", cmp.Or(r.Date, "—"), "department", cmp.Or(r.Depart, "—"), "remark", cmp.Or(r.Remark, "—")))
-		}
-	}
-	c := m.coverage()
-	for i, d := range m.docs {
-		if m.rowOf[i] < 0 && c.covers(d, m.docNum[i]) {
-			f := archive.NewFinding(archive.FFileWithoutRow, d.Path, "title", shownDoc(d), "date", cmp.Or(d.Date, "—"))
-			f.Year, f.Step, f.Number, f.Document = c.year, "collect", d.Number, d.ID
-			m.found(f)
 		}
 	}
 }
@@ -55,16 +47,35 @@ type coverage struct {
 	kinds map[archive.Kind]bool
 }
 
-func (m *matcher) coverage() coverage {
-	c := coverage{kinds: make(map[archive.Kind]bool)}
-	for _, r := range m.rows {
-		c.year = r.Year
+func coverageOf(rows []archive.Row, year int) coverage {
+	c := coverage{year: year, kinds: make(map[archive.Kind]bool)}
+	for _, r := range rows {
 		c.kinds[r.Kind] = true
 		if r.Kind == "" {
 			c.kinds[archive.Outgoing], c.kinds[archive.Incoming] = true, true
 		}
 	}
 	return c
+}
+
+// unregistered reports the documents that ought to have a row and have none.
+func unregistered(docs []archive.Document, rows []archive.Row, year int) []archive.Finding {
+	c := coverageOf(rows, year)
+	entered := make(map[string]bool, len(rows))
+	for _, r := range rows {
+		entered[r.Document] = true
+	}
+	var findings []archive.Finding
+	for _, d := range docs {
+		n, _ := archive.ParseNumber(d.Number)
+		if entered[d.ID] || !c.covers(d, n) {
+			continue
+		}
+		f := archive.NewFinding(archive.FFileWithoutRow, d.Path, "title", shownDoc(d), "date", cmp.Or(d.Date, "—"), "number", cmp.Or(d.Number, "—"))
+		f.Year, f.Step, f.Number, f.Document = year, "collect", d.Number, d.ID
+		findings = append(findings, f)
+	}
+	return findings
 }
 
 // tabular are internal papers that no register of documents lists.

@@ -156,7 +156,7 @@ func title(cell string) string {
 
 // rowFinding makes a finding about a row.
 func rowFinding(kind string, r archive.Row, pairs ...string) archive.Finding {
-	f := archive.NewFinding(kind, "", append([]string{"title", shown(r)}, pairs...)...)
+	f := archive.NewFinding(kind, "", append([]string{"title", shown(r), "number", cmp.Or(r.Number, "—")}, pairs...)...)
 	f.Year, f.Step, f.Sheet, f.Row, f.Number = r.Year, "collect", r.Sheet, r.Row, r.Number
 	return f
 }

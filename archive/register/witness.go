@@ -118,6 +118,9 @@ func (w *witness) rest(r archive.Row) {
 	case d.Department == "" || w.weak(archive.ElDepartment, 0.8):
 		w.set(archive.ElDepartment, &d.Department, r.Depart, 0.9)
 	}
+	if d.Secret {
+		return // nothing else of it may be kept
+	}
 	if len(d.Issuers) == 0 {
 		w.setList(archive.ElIssuers, &d.Issuers, r.Issuers, 0.8)
 	} else if slices.Equal(d.Issuers, r.Issuers) {
