@@ -1,0 +1,104 @@
+package pdf
+
+import (
+	"math"
+	"strings"
+
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"niandang/archive/page"
+)
+
+// look is how a character is set.
+type look struct {
+	size float64
+	font string
+	bold bool
+	red  bool
+}
+
+// chars gives the characters of the page in the order of its content. Spaces and
+// line ends that pdfium adds are left out: page.Compose finds them by itself.
+func (s *sheet) chars() ([]page.Char, error) {
+	t, err := s.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: s.ref})
+	if err != nil {
+		return nil, err
+	}
+	text := t.TextPage
+	defer func() { _, _ = s.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text}) }()
+	n, err := s.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text})
+	if err != nil {
+		return nil, err
+	}
+	chars := make([]page.Char, 0, min(n.Count, maxChars))
+	for i := range min(n.Count, maxChars) {
+		if c, ok := s.char(text, i); ok {
+			chars = append(chars, c)
+		}
+	}
+	return chars, nil
+}
+
+// char gives one character; ok is false for what pdfium added or cannot place.
+// The box is the loose one, which is as high as the face and as wide as the
+// advance: the tight box of 一 would say nothing of its line.
+func (s *sheet) char(text references.FPDF_TEXTPAGE, i int) (page.Char, bool) {
+	u, err := s.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: i})
+	if err != nil || !printable(rune(u.Unicode)) {
+		return page.Char{}, false
+	}
+	if g, err := s.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: text, Index: i}); err != nil || g.IsGenerated {
+		return page.Char{}, false
+	}
+	b, err := s.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
+	if err != nil {
+		return page.Char{}, false
+	}
+	at := box{float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top)}
+	l := s.look(text, i)
+	return page.Char{R: rune(u.Unicode), Box: s.to.box(at), Size: l.size, Font: l.font, Bold: l.bold, Red: l.red, Conf: 1}, true
+}
+
+// printable leaves out control characters, byte order marks and characters that
+// are none.
+func printable(r rune) bool {
+	return r >= 0x20 && r != 0xFFFE && r != 0xFFFF && r != 0xFFFD && r != 0xFEFF && r != 0xAD && (r < 0x7F || r > 0x9F)
+}
+
+func (s *sheet) look(text references.FPDF_TEXTPAGE, i int) look {
+	l := look{size: 1}
+	if z, err := s.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: i}); err == nil {
+		l.size = z.FontSize
+	}
+	if m, err := s.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: i}); err == nil {
+		l.size *= math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D))
+	}
+	if f, err := s.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: text, Index: i}); err == nil {
+		l.font = plainName(f.FontName)
+		l.bold = isBold(f.FontName, f.Flags)
+	}
+	if c, err := s.FPDFText_GetFillColor(&requests.FPDFText_GetFillColor{TextPage: text, Index: i}); err == nil {
+		l.red = isRed(float64(c.R)/255, float64(c.G)/255, float64(c.B)/255)
+	}
+	return l
+}
+
+// plainName takes the subset tag off a font name.
+func plainName(name string) string {
+	if len(name) > 7 && name[6] == '+' {
+		return name[7:]
+	}
+	return name
+}
+
+const forceBold = 1 << 18 // ISO 32000-1, table 123
+
+func isBold(name string, flags int) bool {
+	low := strings.ToLower(name)
+	return flags&forceBold != 0 || strings.Contains(low, "bold") || strings.Contains(low, "heavy") ||
+		strings.Contains(low, "black")
+}
+
+// isRed tells the red of headings, rules and seals from other colours.
+func isRed(r, g, b float64) bool { return r >= 0.5 && r-g >= 0.3 && r-b >= 0.3 }

@@ -1,0 +1,212 @@
+package pdf
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"image"
+	"image/draw"
+	"image/jpeg"
+	_ "image/png" // decoders are found by content
+	"io"
+
+	_ "golang.org/x/image/bmp"
+	_ "golang.org/x/image/tiff"
+
+	"niandang/archive"
+)
+
+// placed is a picture in the file: its object, and how the unit square is turned
+// to show it upright.
+type placed struct {
+	num  int
+	turn matrix
+}
+
+// maxImagePixels bounds a picture that must be unpacked.
+const maxImagePixels = 200e6
+
+// image writes a picture's pixels. JPEG goes in as it is; everything else is
+// unpacked and compressed without loss.
+func (a *assembly) image(p Picture) (placed, error) {
+	if p.Image != nil {
+		return placed{a.pixels(p.Image), identity}, nil
+	}
+	if p.Open == nil {
+		return placed{}, archive.Fail(archive.CodeInvalid, "pdf_picture", errors.New("no picture given"))
+	}
+	f, err := p.Open()
+	if err != nil {
+		return placed{}, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return placed{}, fmt.Errorf("read picture: %w", err)
+	}
+	return a.encoded(data)
+}
+
+func (a *assembly) encoded(data []byte) (placed, error) {
+	if j, err := parseJPEG(data); err == nil {
+		return placed{a.jpeg(j, data), orientations[j.orient]}, nil
+	}
+	conf, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err == nil && float64(conf.Width)*float64(conf.Height) > maxImagePixels {
+		err = errors.New("too many pixels")
+	}
+	if err != nil {
+		return placed{}, archive.Fail(archive.CodeDamaged, "pdf_picture", err)
+	}
+	var img image.Image
+	err = guard(func() (err error) {
+		img, _, err = image.Decode(bytes.NewReader(data))
+		return err
+	})
+	if err != nil {
+		return placed{}, archive.Fail(archive.CodeDamaged, "pdf_picture", err)
+	}
+	return placed{a.pixels(img), orientations[tiffOrientation(data)]}, nil
+}
+
+// orientations turn the unit square of a picture as the Exif tag 274 asks.
+var orientations = [9]matrix{
+	identity, identity,
+	{-1, 0, 0, 1, 1, 0}, {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},
+	{0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1}, {0, 1, 1, 0, 0, 0}, {0, 1, -1, 0, 1, 0},
+}
+
+// jpegHead is what the head of a JPEG file says.
+type jpegHead struct {
+	w, h, parts, depth int
+	adobe              bool
+	orient             int
+}
+
+var errNoJPEG = errors.New("not a JPEG file")
+
+func parseJPEG(data []byte) (jpegHead, error) {
+	j := jpegHead{orient: 1}
+	if len(data) < 4 || data[0] != 0xFF || data[1] != 0xD8 {
+		return j, errNoJPEG
+	}
+	for at := 2; at+4 <= len(data); {
+		if data[at] != 0xFF {
+			return j, errNoJPEG
+		}
+		marker := data[at+1]
+		if marker == 0xFF || marker >= 0xD0 && marker <= 0xD8 || marker == 1 {
+			at++
+			continue
+		}
+		size := u16(data, at+2)
+		if size < 2 || at+2+size > len(data) {
+			return j, errNoJPEG
+		}
+		seg := data[at+4 : at+2+size]
+		if j.segment(marker, seg) {
+			return j, j.check()
+		}
+		at += 2 + size
+	}
+	return j, errNoJPEG
+}
+
+// segment reads one part of the head; true at the frame, which ends it.
+func (j *jpegHead) segment(marker byte, seg []byte) bool {
+	switch {
+	case marker == 0xEE && bytes.HasPrefix(seg, []byte("Adobe")):
+		j.adobe = true
+	case marker == 0xE1 && bytes.HasPrefix(seg, []byte("Exif\x00\x00")):
+		j.orient = tiffOrientation(seg[6:])
+	case marker == 0xC0 || marker == 0xC1 || marker == 0xC2:
+		if len(seg) >= 6 {
+			j.depth, j.h, j.w, j.parts = int(seg[0]), u16(seg, 1), u16(seg, 3), int(seg[5])
+		}
+		return true
+	}
+	return false
+}
+
+func (j *jpegHead) check() error {
+	if j.depth != 8 || j.w == 0 || j.h == 0 || j.parts != 1 && j.parts != 3 && j.parts != 4 {
+		return errNoJPEG
+	}
+	return nil
+}
+
+// jpeg writes a JPEG as it is, except CMYK, which is not allowed beside an RGB
+// output intent (ISO 19005-2, 6.2.4.3) and is converted.
+func (a *assembly) jpeg(j jpegHead, data []byte) int {
+	if j.parts == 4 {
+		if img, err := jpeg.Decode(bytes.NewReader(data)); err == nil {
+			return a.pixels(img)
+		}
+	}
+	space := map[int]string{1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}[j.parts]
+	entries := imageEntries(j.w, j.h, space) + "/Filter/DCTDecode"
+	if j.parts == 4 && j.adobe {
+		entries += "/Decode[1 0 1 0 1 0 1 0]"
+	}
+	num := a.w.reserve()
+	a.w.putStream(num, []byte(entries), data)
+	return num
+}
+
+func imageEntries(w, h int, space string) string {
+	return fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/%s", w, h, space)
+}
+
+// pixels writes an unpacked picture on white, grey where it has no colour.
+func (a *assembly) pixels(img image.Image) int {
+	b := img.Bounds()
+	flat := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	draw.Draw(flat, flat.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(flat, flat.Rect, img, b.Min, draw.Over)
+	rgb, gray := flat.Pix[:0], true // packed in place: three bytes follow four
+	for i := 0; i < len(flat.Pix); i += 4 {
+		r, g, bl := flat.Pix[i], flat.Pix[i+1], flat.Pix[i+2]
+		gray = gray && r == g && g == bl
+		rgb = append(rgb, r, g, bl)
+	}
+	if !gray {
+		return a.w.addPacked(imageEntries(b.Dx(), b.Dy(), "DeviceRGB"), rgb)
+	}
+	for i := range len(rgb) / 3 {
+		rgb[i] = rgb[3*i]
+	}
+	return a.w.addPacked(imageEntries(b.Dx(), b.Dy(), "DeviceGray"), rgb[:len(rgb)/3])
+}
+
+// tiffOrientation reads tag 274 of a TIFF head, which Exif is as well; 1 where
+// there is none.
+func tiffOrientation(b []byte) int {
+	if len(b) < 8 {
+		return 1
+	}
+	var order binary.ByteOrder = binary.BigEndian
+	switch string(b[:4]) {
+	case "II*\x00":
+		order = binary.LittleEndian
+	case "MM\x00*":
+	default:
+		return 1
+	}
+	at := int(order.Uint32(b[4:]))
+	if at < 0 || at+2 > len(b) {
+		return 1
+	}
+	for i := range int(order.Uint16(b[at:])) {
+		e := at + 2 + 12*i
+		if e+12 > len(b) {
+			break
+		}
+		if order.Uint16(b[e:]) == 274 {
+			if v := int(order.Uint16(b[e+8:])); v >= 1 && v <= 8 {
+				return v
+			}
+		}
+	}
+	return 1
+}
