@@ -12,6 +12,7 @@ import (
 // the findings.
 func (g *grouping) result() Result {
 	families := g.families()
+	var mains []*piece
 	r := Result{Faces: make(map[string]archive.Face)}
 	for _, p := range g.pieces {
 		if !p.f.Role.Main() || p.f.Fixed && p.f.Document != "" && !g.owns(p) {
@@ -19,13 +20,12 @@ func (g *grouping) result() Result {
 		}
 		d := g.document(p, families[p])
 		p.docID = d.ID
+		mains = append(mains, p)
 		r.Faces[d.ID] = p.face
 		r.Documents = append(r.Documents, d)
 	}
-	for _, main := range g.pieces {
-		if main.docID != "" && !main.f.Fixed {
-			g.order(main, families[main])
-		}
+	for _, main := range mains {
+		g.order(main, families[main])
 	}
 	for _, p := range g.pieces {
 		r.Files = append(r.Files, g.finish(p))

@@ -99,6 +99,7 @@ func TestWalkStopsWithTheContext(t *testing.T) {
 	dir := t.TempDir()
 	plant(t, dir, "a", "b", "c")
 	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	var last error
 	n := 0
 	for _, err := range Walk(ctx, dir, limits()) {
