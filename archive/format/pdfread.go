@@ -1,0 +1,185 @@
+package format
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"os"
+	"strings"
+
+	"niandang/archive"
+	"niandang/archive/page"
+	"niandang/archive/pdf"
+)
+
+// errNoEngine means that the Reader was made without a PDF library.
+var errNoEngine = errors.New("no PDF engine")
+
+// pdf reads a PDF with its text layer, and the pictures where it has none.
+func (t *task) pdf(ctx context.Context) error {
+	if t.r.pdf == nil {
+		return fmt.Errorf("read %s: %w", t.in.Name, errNoEngine)
+	}
+	info, err := guard(ctx, secs(t.r.limits.Seconds), func(ctx context.Context) (pdf.Info, error) {
+		return pdfInfo(ctx, t.r.pdf, t.in.Path)
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		return t.pdfFault(err)
+	}
+	if info.Encrypted {
+		t.find(archive.FEncrypted)
+		return nil
+	}
+	if info.Restricted {
+		t.find(archive.FOwnerRestricted)
+	}
+	t.c.Pages, t.c.PagesSure = info.Pages, true
+	t.c.Doc.Title, t.c.Doc.Author = info.Title, info.Author
+	pages, err := t.r.pdfPages(ctx, t.in.Path)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	t.c.Doc.Pages = pages
+	if err != nil {
+		if err := t.pdfFault(err); err != nil {
+			return err
+		}
+	} else if info.Repaired {
+		t.c.PagesSure = !t.cutOff()
+		if t.cutOff() {
+			t.find(archive.FTruncated)
+		}
+	}
+	return t.layer(ctx, pdfPictures{t.r.pdf, t.in.Path})
+}
+
+func pdfInfo(ctx context.Context, e pdf.Engine, path string) (pdf.Info, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return pdf.Info{}, err
+	}
+	defer f.Close()
+	return e.Info(ctx, f)
+}
+
+// pdfPages gives the pages up to the first that cannot be read.
+func (r *Reader) pdfPages(ctx context.Context, path string) ([]page.Page, error) {
+	return guard(ctx, secs(r.limits.Seconds), func(ctx context.Context) ([]page.Page, error) {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		var out []page.Page
+		for p, err := range r.pdf.Pages(ctx, f, r.limits.Pages) {
+			if err != nil {
+				return out, err
+			}
+			out = append(out, p)
+		}
+		return out, nil
+	})
+}
+
+// pdfFault turns what the engine says into a finding.
+func (t *task) pdfFault(err error) error {
+	switch {
+	case archive.ErrorCode(err) == archive.CodeUnsupported:
+		t.find(archive.FEncrypted)
+		return nil
+	case archive.ErrorCode(err) == archive.CodeCanceled:
+		return fmt.Errorf("read %s: %w", t.in.Name, err)
+	}
+	return t.fault(err)
+}
+
+// pictures draws a page for recognition.
+type pictures interface {
+	// picture gives page i (from 0) and how many pixels of it make an inch.
+	picture(ctx context.Context, i int) (image.Image, float64, error)
+}
+
+type pdfPictures struct {
+	e    pdf.Engine
+	path string
+}
+
+func (p pdfPictures) picture(ctx context.Context, i int) (image.Image, float64, error) {
+	f, err := os.Open(p.path)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer f.Close()
+	m, err := p.e.Render(ctx, f, i+1, ocrDPI)
+	return m, ocrDPI, err
+}
+
+// layer looks at the text layer of a document with fixed pages: pages that are
+// pictures, and text that is nonsense, are recognised where a helper is there.
+func (t *task) layer(ctx context.Context, from pictures) error {
+	var look []int
+	l := judge(t.c.Doc.Text())
+	if l.garbled() {
+		t.find(archive.FGarbledTextLayer, "share", fmt.Sprintf("%d%%", l.odd*100/l.chars))
+		for i := range t.c.Doc.Pages {
+			look = append(look, i)
+		}
+	} else if look = picturePages(t.c.Doc, t.c.Format.Family == PDF); len(look) > 0 {
+		t.find(archive.FNoTextLayer, "count", fmt.Sprint(len(look)), "pages", pageList(look))
+	}
+	if len(look) == 0 {
+		return nil
+	}
+	return t.recognise(ctx, from, look)
+}
+
+// fewChars is what a stamp or a page number leaves on a page that is a picture.
+const fewChars = 12
+
+// picturePages gives the pages (from 0) that are pictures: next to no text, and
+// a picture over much of the page. With outlines, every page counts where none
+// has text, as type may have been turned into outlines.
+func picturePages(d page.Doc, outlines bool) []int {
+	var out, empty []int
+	for i, p := range d.Pages {
+		n := solid(strings.ReplaceAll(p.Text(), "\n", ""))
+		if n > fewChars {
+			continue
+		}
+		covered := 0.0
+		for _, pic := range p.Pictures {
+			covered = max(covered, pic.Box.Width()*pic.Box.Height())
+		}
+		if covered >= 0.35*p.Width*p.Height && covered > 0 {
+			out = append(out, i)
+		} else if n == 0 {
+			empty = append(empty, i)
+		}
+	}
+	if outlines && len(out) == 0 && len(empty) == len(d.Pages) {
+		return empty
+	}
+	return out
+}
+
+// pageList names pages for people, runs as 2-5.
+func pageList(pages []int) string {
+	var out []string
+	for i := 0; i < len(pages); {
+		j := i
+		for j+1 < len(pages) && pages[j+1] == pages[j]+1 {
+			j++
+		}
+		s := fmt.Sprint(pages[i] + 1)
+		if j > i {
+			s += "-" + fmt.Sprint(pages[j]+1)
+		}
+		out = append(out, s)
+		i = j + 1
+	}
+	return strings.Join(out, ",")
+}
