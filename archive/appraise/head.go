@@ -10,7 +10,8 @@ import (
 var (
 	headCut   = regexp.MustCompile(`^([\p{Han}\s、,，·（）()]{2,60}?)(关于|转发|印发|批转|抄送|抄报|报送|呈报|致)`)
 	organTail = regexp.MustCompile(`(局|委|府|会|室|厅|部|办|院|中心|站|党组|社|团|馆|校|园|所|队|公司|集团|处|科|学校|署|组|区|县)$`)
-	organGap  = regexp.MustCompile(`[\s、,，]+|和(?:省|市|县|区)`)
+	organGap  = regexp.MustCompile(`[\s、,，]+`)
+	organAnd  = regexp.MustCompile(`和(省|市|县|区|州)`)
 	notIssuer = regexp.MustCompile(`会议|大会|全会|我|本|第|年|同志|材料|文件|《`)
 )
 
@@ -26,7 +27,7 @@ func splitHead(title string) (issuers []string, rest string) {
 	if !organTail.MatchString(head) || notIssuer.MatchString(head) {
 		return nil, t
 	}
-	for _, n := range organGap.Split(head, -1) {
+	for _, n := range organGap.Split(organAnd.ReplaceAllString(head, "、$1"), -1) {
 		if n != "" {
 			issuers = append(issuers, n)
 		}

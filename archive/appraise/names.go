@@ -95,7 +95,7 @@ var (
 	placeHead  = regexp.MustCompile(`^([\p{Han}]{2,9}?(?:自治区|自治州|自治县|特别行政区|经济技术开发区|开发区|高新区|新区|省|市|地区|盟|县|区|旗|镇|乡|街道))(.+)$`)
 	bareHead   = regexp.MustCompile(`^(省|市|州|县|区|旗|镇|乡)(.+)$`)
 	notBare    = regexp.MustCompile(`^(市场|市容|市政(?:[^府协法]|$)|市民|市级|省级|县级|区级|县域|区域|市直|省直|州级)`)
-	bodyTail   = regexp.MustCompile(`(服务中心|事务中心|管理中心|中心|总局|管理局|委员会|办公室|办公厅|局|厅|委|部|办|署|站|处|院|会)$`)
+	bodyTail   = regexp.MustCompile(`(服务中心|事务中心|中心|总局|委员会|办公室|办公厅|局|厅|委|部|办|署|站|处|院|会)$`)
 )
 
 var placeLevels = []struct {

@@ -1,0 +1,25 @@
+package appraise_test
+
+import "testing"
+
+// TestTitlesOfOtherBureausAreDecided measures titles of three bureaus that were
+// written from the clauses, not from the rules, and are never tuned line by line
+// (testdata/README.md). They must lie within 5 points of the corpus.
+func TestTitlesOfOtherBureausAreDecided(t *testing.T) {
+	var all tally
+	lines := 0
+	for _, name := range []string{"education", "water", "market"} {
+		t.Run(name, func(t *testing.T) {
+			list := readTitles(t, "testdata/"+name+".tsv")
+			all.join(decideAll(t, readOrgan(t, "testdata/"+name+".json"), list))
+			lines += len(list)
+		})
+	}
+	all.demand(t, lines, 0.90, 0.75, 0.95)
+}
+
+func (n *tally) join(o tally) {
+	n.sure, n.right = n.sure+o.sure, n.right+o.right
+	n.arguable, n.accepted = n.arguable+o.arguable, n.accepted+o.accepted
+	n.alone, n.aloneRight = n.alone+o.alone, n.aloneRight+o.aloneRight
+}
