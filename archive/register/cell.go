@@ -46,7 +46,7 @@ func number(cell string) string {
 
 var (
 	monthDay  = regexp.MustCompile(`^(\d{1,2})(?:月|[-./])(\d{1,2})日?$`)
-	threePart = regexp.MustCompile(`^(\d{1,2})[-./](\d{1,2})[-./](\d{2}|\d{4})$`)
+	threePart = regexp.MustCompile(`^(\d{1,2})[-./](\d{1,2})[-./](\d{1,2}|\d{4})$`)
 	shortYear = regexp.MustCompile(`^(\d{2})年(\d{1,2})月(\d{1,2})日?$`)
 	serialDay = regexp.MustCompile(`^(\d{5})(?:\.\d+)?$`)
 	dense     = regexp.MustCompile(`^((?:19|20)\d{2})(\d{2})(\d{2})$`)
