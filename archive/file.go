@@ -62,10 +62,11 @@ type File struct {
 	Form     Form      `json:"form"`
 	Problems []string  `json:"problems"` // finding kinds
 	Why      []Text    `json:"why,omitempty"`
-	Document string    `json:"document"` // the document it belongs to
-	Of       string    `json:"of"`       // path of the file it duplicates or is superseded by
-	Title    string    `json:"title"`    // of an attachment: the title that the text lists
-	Seq      int       `json:"seq"`      // order among the parts of its document
+	Noted    []Finding `json:"noted,omitempty"` // what taking it in showed, apart from what its bytes show
+	Document string    `json:"document"`        // the document it belongs to
+	Of       string    `json:"of"`              // path of the file it duplicates or is superseded by
+	Title    string    `json:"title"`           // of an attachment: the title that the text lists
+	Seq      int       `json:"seq"`             // order among the parts of its document
 	SHA256   string    `json:"sha256"`
 	SM3      string    `json:"sm3"`
 	Size     int64     `json:"bytes"`
@@ -85,6 +86,7 @@ type Reading struct {
 	PUID       string     `json:"puid"`
 	MIME       string     `json:"mime"`
 	Format     string     `json:"format"` // name of the format
+	Family     string     `json:"family"` // as archive/format groups them: pdf, docx, image …
 	Pages      int        `json:"pages"`
 	PagesSure  bool       `json:"pages_sure"` // false where pages were estimated
 	Problems   []Finding  `json:"problems,omitempty"`

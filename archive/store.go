@@ -189,6 +189,12 @@ type Store interface {
 	Index(ctx context.Context, documents []string) error
 	Search(ctx context.Context, q Query) ([]Hit, int, error)
 
+	// Purge takes the content of an object back out of the library: bytes and
+	// renditions are wiped, texts and index entries removed, the reading replaced
+	// by what is permitted. It is for bytes that turn out to be secret after they
+	// were kept (design rule 3); the event log keeps no trace of the content.
+	Purge(ctx context.Context, sha256 string, permitted Reading) error
+
 	// Journal remembers the finished steps of a long write, by key and name, so
 	// that it goes on after a crash.
 	Journal(ctx context.Context, key string) (map[string]string, error)

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"strings"
 )
@@ -21,11 +22,24 @@ const (
 
 // Words gives all entries of a language by their ID.
 func Words(language string) (map[string]string, error) {
+	areas, err := Areas(language)
+	if err != nil {
+		return nil, err
+	}
+	words := make(map[string]string)
+	for _, area := range areas {
+		maps.Copy(words, area)
+	}
+	return words, nil
+}
+
+// Areas gives the entries of a language file by file.
+func Areas(language string) (map[string]map[string]string, error) {
 	entries, err := files.ReadDir(language)
 	if err != nil {
 		return nil, fmt.Errorf("words of %s: %w", language, err)
 	}
-	words := make(map[string]string)
+	areas := make(map[string]map[string]string, len(entries))
 	for _, e := range entries {
 		b, err := files.ReadFile(language + "/" + e.Name())
 		if err != nil {
@@ -35,14 +49,9 @@ func Words(language string) (map[string]string, error) {
 		if err := json.Unmarshal(b, &area); err != nil {
 			return nil, fmt.Errorf("words of %s: %s: %w", language, e.Name(), err)
 		}
-		for id, s := range area {
-			if _, twice := words[id]; twice {
-				return nil, fmt.Errorf("words of %s: %s stands twice", language, id)
-			}
-			words[id] = s
-		}
+		areas[e.Name()] = area
 	}
-	return words, nil
+	return areas, nil
 }
 
 // System gives the language of the system: Chinese unless it is plainly another.

@@ -1,0 +1,241 @@
+package year
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"niandang/archive"
+	"niandang/archive/appraise"
+	"niandang/archive/arrange"
+	"niandang/archive/collect"
+	"niandang/archive/gongwen"
+	"niandang/archive/register"
+)
+
+// gathered is everything that forming documents looks at.
+type gathered struct {
+	year     int
+	settings archive.Settings
+	files    []archive.File
+	readings map[string]archive.Reading
+	rows     []archive.Row
+	prior    map[string]archive.Document // by main file
+	priorAll []archive.Document
+}
+
+// key gives the key of a file's reading.
+func key(f archive.File) string { return collect.ReadingKey(f) }
+
+// Regroup forms the year's documents anew from all files that were read and the
+// register: roles, duplicates, attachments, pairs, who is who, years, gaps. What a
+// person decided stays.
+func (y *Year) Regroup(ctx context.Context, year int, p archive.Progress) error {
+	g, err := y.gather(ctx, year)
+	if err != nil {
+		return err
+	}
+	if err := y.purgeSecrets(ctx, g); err != nil {
+		return err
+	}
+	res := collect.Group(collect.Input{
+		Files: g.files, Readings: g.readings, Prior: g.prior, Settings: g.settings, Year: year, Rows: g.rows,
+		Names: gongwen.FromName,
+	})
+	docs := keepDecisions(res.Documents, g.priorAll)
+	rows, docs, findings := register.Match(g.rows, docs)
+	for i := range docs {
+		docs[i] = appraise.Place(g.settings.Organ, docs[i])
+	}
+	docs = collect.Pair(docs, facesOf(docs, res.Files, g.readings))
+	if g.settings.Arrange.PairAsOne {
+		docs = collect.JoinPairs(docs)
+	}
+	setPairRoles(docs, res.Files)
+	docs, years := arrange.Years(docs, year)
+	findings = append(findings, years...)
+	findings = append(findings, res.Findings...)
+	findings = append(findings, notedFindings(res.Files, g.readings)...)
+	findings = append(findings, secrecy(docs, rows, g.settings)...)
+	findings = append(findings, register.Gaps(docs, rows, g.settings.Organ, year)...)
+	return y.saveGroups(ctx, g, grouped{res.Files, docs, rows, stamp(findings, "collect", year)})
+}
+
+func (y *Year) gather(ctx context.Context, year int) (*gathered, error) {
+	g := &gathered{year: year, readings: make(map[string]archive.Reading), prior: make(map[string]archive.Document)}
+	var err error
+	if g.settings, err = y.Store.Settings(ctx); err != nil {
+		return nil, err
+	}
+	if g.files, err = y.files(ctx, year); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(g.files, func(a, b archive.File) int {
+		return strings.Compare(a.Source+"\x00"+a.Path, b.Source+"\x00"+b.Path)
+	})
+	if g.rows, err = all(y.Store.Rows(ctx, archive.Filter{Year: year})); err != nil {
+		return nil, err
+	}
+	if g.priorAll, err = y.documents(ctx, year); err != nil {
+		return nil, err
+	}
+	for _, d := range g.priorAll {
+		g.prior[d.FileID] = d
+	}
+	for r, err := range y.Store.Readings(ctx, archive.Filter{Year: year}) {
+		if err != nil {
+			return nil, err
+		}
+		g.readings[key(archive.File{SHA256: r.SHA256, Path: "x" + r.Ext})] = r
+	}
+	return g, nil
+}
+
+// purgeSecrets takes out what was kept before its mark was known: a copy under a
+// plain name, or a register that came later.
+func (y *Year) purgeSecrets(ctx context.Context, g *gathered) error {
+	if g.settings.Classified {
+		return nil
+	}
+	secret := make(map[string]bool)
+	for _, f := range g.files {
+		if f.Status == archive.Secret {
+			secret[f.SHA256] = true
+		}
+	}
+	rows := secretRowsOf(g.rows)
+	for i, f := range g.files {
+		r := g.readings[key(f)]
+		if row, ok := rows.find(r.Face.Number, r.Face.Title); ok && f.SHA256 != "" && f.Status != archive.Secret {
+			secret[f.SHA256] = true
+			r.Face.Security, r.Face.SecurityTerm = row.Security, row.SecurityTerm
+		}
+		if !secret[f.SHA256] || f.SHA256 == "" {
+			continue
+		}
+		g.files[i].Status = archive.Secret
+		if !y.Store.HasObject(f.SHA256) {
+			continue
+		}
+		clean := permitted(r)
+		if err := y.Store.Purge(ctx, f.SHA256, clean); err != nil {
+			return fmt.Errorf("purge a secret: %w", err)
+		}
+		g.readings[key(f)] = clean
+	}
+	return nil
+}
+
+// keepDecisions carries over what is not read from files.
+func keepDecisions(docs, prior []archive.Document) []archive.Document {
+	old := byID(prior, documentID)
+	for i, d := range docs {
+		if o, ok := old[d.ID]; ok {
+			docs[i].Decision, docs[i].Opening, docs[i].Late = o.Decision, o.Opening, o.Late
+		}
+	}
+	return docs
+}
+
+// setPairRoles tells request and reply apart on the main files.
+func setPairRoles(docs []archive.Document, files []archive.File) {
+	roles := collect.PairRoles(docs)
+	main := make(map[string]archive.Role, len(roles))
+	for _, d := range docs {
+		if r, ok := roles[d.ID]; ok {
+			main[d.FileID] = r
+		}
+	}
+	for i, f := range files {
+		switch r, ok := main[f.ID]; {
+		case f.Fixed || !f.Role.Main():
+		case ok:
+			files[i].Role = r
+		default:
+			files[i].Role = archive.RoleMain
+		}
+	}
+}
+
+func facesOf(docs []archive.Document, files []archive.File, readings map[string]archive.Reading) map[string]archive.Face {
+	byFile := byID(files, fileID)
+	faces := make(map[string]archive.Face, len(docs))
+	for _, d := range docs {
+		f := byFile[d.FileID]
+		faces[d.ID] = readings[key(f)].Face
+	}
+	return faces
+}
+
+// onlyMain are findings about reading that matter for a main document only: a
+// processing form is a picture by nature.
+var onlyMain = map[string]bool{archive.FNoTextLayer: true, archive.FPossibleSecret: true}
+
+// notedFindings are what taking files in and reading them showed. A second copy
+// of the same bytes says nothing new.
+func notedFindings(files []archive.File, readings map[string]archive.Reading) []archive.Finding {
+	var out []archive.Finding
+	for _, f := range files {
+		for _, n := range f.Noted {
+			n.Path = f.Path
+			out = append(out, n)
+		}
+		if f.Status == archive.Duplicate || f.Status == archive.Junk || f.Status == archive.Secret {
+			continue
+		}
+		for _, n := range readings[key(f)].Problems {
+			if onlyMain[n.Kind] && !f.Role.Main() {
+				continue
+			}
+			n.Path, n.Document = f.Path, f.Document
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+type grouped struct {
+	files    []archive.File
+	docs     []archive.Document
+	rows     []archive.Row
+	findings []archive.Finding
+}
+
+// saveGroups writes what changed in one transaction, and renews the index for it.
+func (y *Year) saveGroups(ctx context.Context, g *gathered, now grouped) error {
+	ch := archive.Change{What: "collect", On: fmt.Sprint(g.year), Year: g.year, Who: y.Who}
+	ch.Files = changed(now.files, g.files, fileID)
+	ch.Documents = changed(now.docs, g.priorAll, documentID)
+	ch.Rows = changed(now.rows, g.rows, func(r archive.Row) string { return r.ID })
+	ch.Findings = []archive.FindingSet{{Step: "collect", Year: g.year, Findings: now.findings}}
+	kept := byID(now.docs, documentID)
+	for _, d := range g.priorAll {
+		if _, ok := kept[d.ID]; !ok {
+			ch.Remove = append(ch.Remove, archive.Ref{Table: "document", ID: d.ID})
+		}
+	}
+	if _, err := y.Store.Apply(ctx, ch); err != nil {
+		return fmt.Errorf("form documents: %w", err)
+	}
+	ids := make([]string, 0, len(ch.Documents))
+	for _, d := range ch.Documents {
+		ids = append(ids, d.ID)
+	}
+	return y.Store.Index(ctx, ids)
+}
+
+// changed gives the records that are new or differ from what was stored.
+func changed[T any](now, before []T, id func(T) string) []T {
+	old := byID(before, id)
+	var out []T
+	for _, v := range now {
+		if o, ok := old[id(v)]; !ok || !reflect.DeepEqual(o, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func secrecy([]archive.Document, []archive.Row, archive.Settings) []archive.Finding { return nil }

@@ -1,0 +1,120 @@
+package year
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"niandang/archive"
+	"niandang/archive/transfer"
+)
+
+// Software names the program in what it writes.
+const Software = "Niandang 0.1.0"
+
+func fixedClock(t time.Time) func() time.Time { return func() time.Time { return t } }
+
+// PlanTransfer says what a transfer would hand over; the error, when there is
+// one, says why it could not be done, and the plan still shows the checks.
+func (y *Year) PlanTransfer(ctx context.Context, year int, o transfer.Options) (*transfer.Plan, error) {
+	in, err := y.transferInput(ctx, year, o)
+	if err != nil {
+		return nil, err
+	}
+	return transfer.NewPlan(in)
+}
+
+// Transfer writes the package of a year into a folder, verified.
+func (y *Year) Transfer(ctx context.Context, year int, dir string, o transfer.Options, p archive.Progress) (transfer.Report, error) {
+	plan, err := y.PlanTransfer(ctx, year, o)
+	if err != nil {
+		return transfer.Report{}, err
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return transfer.Report{}, fmt.Errorf("transfer: %w", err)
+	}
+	if err := os.MkdirAll(abs, 0o755); err != nil {
+		return transfer.Report{}, archive.Fail(archive.CodeInvalid, "cannot_write", err, "path", abs)
+	}
+	r, err := y.pack(ctx, plan, abs, p)
+	if err != nil {
+		return r, canceled(err)
+	}
+	return r, y.saveTransfer(ctx, year, plan, r)
+}
+
+// packing is the journal that remembers which plan was being packed where.
+const packing = "packing"
+
+// pack writes the package, or takes up one that a run finished just before it
+// was stopped.
+func (y *Year) pack(ctx context.Context, plan *transfer.Plan, dir string, p archive.Progress) (transfer.Report, error) {
+	where := filepath.Join(dir, plan.Name)
+	begun, err := y.Store.Journal(ctx, packing)
+	if err != nil {
+		return transfer.Report{}, err
+	}
+	if _, err := os.Lstat(where); err == nil && begun[where] == plan.Digest() {
+		return plan.Adopt(ctx, dir, p)
+	}
+	if err := y.Store.SetJournal(ctx, packing, where, plan.Digest()); err != nil {
+		return transfer.Report{}, err
+	}
+	return plan.Pack(ctx, dir, transfer.Deps{Content: y.Store, Engine: y.PDF, Type: y.Type, Paper: y.Paper, Words: y.Words}, p)
+}
+
+func (y *Year) saveTransfer(ctx context.Context, year int, plan *transfer.Plan, r transfer.Report) error {
+	id, err := newID()
+	if err != nil {
+		return err
+	}
+	t := archive.Transfer{
+		ID: id, Year: year, Profile: plan.Profile(), Where: r.Where, Items: r.Items, State: "written", Digest: r.Digest, Why: plan.Why(), At: y.Now(),
+	}
+	for _, it := range plan.Items {
+		t.ItemIDs = append(t.ItemIDs, it.Item.ID)
+	}
+	if _, err := y.Store.Apply(ctx, archive.Change{
+		What: "transfer", On: fmt.Sprint(year), Why: t.Why, Who: y.Who, Year: year, Transfers: []archive.Transfer{t},
+	}); err != nil {
+		return fmt.Errorf("transfer: %w", err)
+	}
+	return y.Store.ClearJournal(ctx, packing)
+}
+
+func (y *Year) transferInput(ctx context.Context, year int, o transfer.Options) (transfer.Input, error) {
+	in := transfer.Input{Year: year, Options: o, Software: Software, Paper: y.Paper, Renditions: make(map[string]archive.Rendition)}
+	var err error
+	if in.Settings, err = y.Store.Settings(ctx); err != nil {
+		return in, err
+	}
+	if in.Items, err = y.items(ctx, year); err != nil {
+		return in, err
+	}
+	if in.Documents, in.Files, err = y.recordsOf(ctx, in.Items); err != nil {
+		return in, err
+	}
+	if in.Findings, err = all(y.Store.Findings(ctx, archive.Filter{Year: year, Open: true})); err != nil {
+		return in, err
+	}
+	if in.Events, err = all(y.Store.Events(ctx, archive.Filter{Year: year})); err != nil {
+		return in, err
+	}
+	if in.Sequence, err = y.Store.Count(ctx, "transfer", archive.Filter{Year: year}); err != nil {
+		return in, err
+	}
+	in.Sequence++
+	in.Now = y.boundOn(ctx, year)()
+	for _, f := range in.Files {
+		r, err := y.Store.Rendition(ctx, f.SHA256, "pdf")
+		if err == nil {
+			in.Renditions[f.SHA256] = r
+		} else if !notFound(err) {
+			return in, err
+		}
+	}
+	return in, nil
+}
