@@ -97,7 +97,7 @@ func (r *reading) readAttachments() {
 }
 
 func (r *reading) startsList(l line) bool {
-	return attachList.MatchString(l.key) && !l.cell && l.lead < 5 && runes(l.key) < 80 && !strings.Contains(l.key, "。")
+	return attachList.MatchString(l.key) && !l.cell && l.lead < 9 && runes(l.key) < 80 && !strings.Contains(l.key, "。")
 }
 
 // listItems reads the items from line at to line stop. An item goes on in the

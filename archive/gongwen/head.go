@@ -35,6 +35,7 @@ func (r *reading) readHead(at int) int {
 		case r.readNumber(l, signers):
 		case r.readHeadRow(l):
 		case r.readHeadLine(i):
+		case l.ocr && (runes(l.key) < 4 || !mostlyHan(l.key)): // dirt
 		default:
 			return i
 		}
@@ -46,6 +47,9 @@ func (r *reading) readHead(at int) int {
 // beside it.
 func (r *reading) readNumber(l line, signers bool) bool {
 	n, ok := findNumber(l)
+	if ok && n.ahead != "" && r.marksBeside(l) {
+		n.ahead = ""
+	}
 	if !ok || runes(n.ahead) > 8 && !strings.Contains(n.ahead, "签发人") || runes(n.rest) > 24 {
 		return false
 	}
@@ -64,6 +68,15 @@ func (r *reading) readNumber(l line, signers bool) bool {
 		r.setDate(iso, read, 0.93, l)
 	}
 	return true
+}
+
+// marksBeside takes signs that stand in the row of the number, as in letters.
+func (r *reading) marksBeside(l line) bool {
+	found := false
+	for _, s := range l.spans {
+		found = r.mark(s.key, l, false) || found
+	}
+	return found
 }
 
 // readHeadRow reads the row under the head of minutes and briefings: organ at

@@ -110,7 +110,7 @@ func newLine(pl page.Line, spans []page.Span) line {
 			l.conf = s.Conf
 		}
 		l.size = max(l.size, s.Size)
-		l.spans = append(l.spans, span{text: strings.TrimSpace(t), key: k, box: s.Box, size: s.Size, red: s.Red})
+		l.spans = append(l.spans, cutWide(t, s)...)
 	}
 	l.red, l.bold = reds*2 > chars, bolds*2 > chars
 	l.setText(text.String())
@@ -125,6 +125,30 @@ func newLine(pl page.Line, spans []page.Span) line {
 		}
 	}
 	return l
+}
+
+var wideBlank = regexp.MustCompile(`[　\t]{3,}| {8,}|(?:　 |  　){2,}`)
+
+// cutWide parts a span at wide blanks, which stand for columns.
+func cutWide(t string, s page.Span) []span {
+	one := span{text: strings.TrimSpace(t), key: keyOf(t), box: s.Box, size: s.Size, red: s.Red}
+	at := wideBlank.FindAllStringIndex(strings.TrimRight(t, " 　\t"), -1)
+	if len(at) == 0 || at[0][0] == 0 && len(at) == 1 {
+		return []span{one}
+	}
+	var out []span
+	from, all := 0, max(han(t), 1)
+	for _, a := range append(at, []int{len(t), len(t)}) {
+		if part := t[from:a[0]]; keyOf(part) != "" {
+			c := one
+			c.text, c.key = strings.TrimSpace(part), keyOf(part)
+			c.box.X0 = s.Box.X0 + s.Box.Width()*han(t[:from])/all
+			c.box.X1 = s.Box.X0 + s.Box.Width()*han(t[:a[0]])/all
+			out = append(out, c)
+		}
+		from = a[1]
+	}
+	return out
 }
 
 // setText sets the forms of the text and counts the blank in front.

@@ -22,7 +22,7 @@ func (r *reading) readSigners(l line, open *bool) bool {
 			return false
 		}
 		names := splitNames(l.text)
-		if len(names) == 0 || !l.atRight() || l.red || !allPersons(names) {
+		if len(names) == 0 || !l.atRight() || l.centred() || l.red || surely(l.key) || !allPersons(names) {
 			return false
 		}
 		r.addSigners(names, 0.95, l)

@@ -40,14 +40,28 @@ func (r *reading) titleStart(at int) int {
 		if r.ocr() && (runes(l.key) < 4 || !mostlyHan(l.key)) {
 			continue
 		}
+		if i > at && l.brk && r.bodyBefore(at, i) || !r.ocr() && i > at+2 {
+			return -1
+		}
 		if runes(l.key) > 1 && r.titleLike(l) {
 			return i
 		}
-		if !r.ocr() && i > at+2 || strings.HasSuffix(l.key, ":") && l.flush() {
+		if strings.HasSuffix(l.key, ":") && l.flush() {
 			return -1
 		}
 	}
 	return -1
+}
+
+// bodyBefore reports whether a sentence stands between lines at and i: what
+// comes on the next page is then no title of this document.
+func (r *reading) bodyBefore(at, i int) bool {
+	for ; at < i; at++ {
+		if strings.ContainsAny(r.lines[at].key, "。") {
+			return true
+		}
+	}
+	return false
 }
 
 func mostlyHan(s string) bool {
