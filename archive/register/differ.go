@@ -86,8 +86,9 @@ func (m *matcher) title(row int, w *witness) {
 	case how == alike:
 		w.agree(archive.ElTitle)
 	case hard && (how == typo || len(plain(r.Title)) >= len(plain(d.Title))):
+		misread := w.source(archive.ElTitle) == archive.FromFace
 		w.title(r.Title, 0.8)
-		if w.source(archive.ElTitle) == archive.FromFace {
+		if misread {
 			w.doubt(archive.ElTitle)
 		}
 	case hard:

@@ -2,6 +2,7 @@ package register
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -12,11 +13,13 @@ type titleIndex struct {
 	whole map[string][]int
 }
 
-// rareGrams and tryDocs bound what one row costs; the rarest pairs of a title
-// tell nearly as much as all.
+// rareGrams, tryDocs and keepDocs bound what one row costs: the rarest pairs of
+// a title tell nearly as much as all, and the documents that share most of them
+// are worth a closer look.
 const (
-	rareGrams = 10
+	rareGrams = 16
 	tryDocs   = 400
+	keepDocs  = 40
 )
 
 func (m *matcher) titleIndex() titleIndex {
@@ -35,22 +38,21 @@ func (m *matcher) titleIndex() titleIndex {
 	return ix
 }
 
-// candidates gives documents whose title may be this one, without repeats.
+// candidates gives the documents whose title may be this one, without repeats.
 func (ix titleIndex) candidates(title string) []int {
-	grams := bigrams(title)
+	grams := slices.DeleteFunc(bigrams(title), func(g [2]rune) bool { return len(ix.docs[g]) == 0 })
 	slices.SortStableFunc(grams, func(a, b [2]rune) int { return cmp.Compare(len(ix.docs[a]), len(ix.docs[b])) })
-	out := slices.Clone(ix.whole[title])
-	used := 0
-	for _, g := range grams {
+	shared := make(map[int]int)
+	for _, g := range grams[:min(len(grams), rareGrams)] {
 		ids := ix.docs[g]
-		if len(ids) == 0 {
-			continue
+		for _, id := range ids[:min(len(ids), tryDocs)] {
+			shared[id]++
 		}
-		if used++; used > rareGrams || len(out) > tryDocs {
-			break
-		}
-		out = append(out, ids[:min(len(ids), tryDocs)]...)
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	for _, id := range ix.whole[title] {
+		shared[id] += rareGrams
+	}
+	out := slices.Collect(maps.Keys(shared))
+	slices.SortFunc(out, func(a, b int) int { return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b)) })
+	return out[:min(len(out), keepDocs)]
 }
