@@ -131,13 +131,7 @@ func (c *compiler) catalogueSheets(k *ClassPlan, records []record) []pdf.Sheet {
 	}
 	t := &table{form: f.Table, heads: c.p.heads(keys), t: c.d.Type}
 	for _, r := range records {
-		row := tableRow{cells: r.row(keys)}
-		for i, key := range keys {
-			if key == "code" {
-				row.code = i + 1
-			}
-		}
-		t.rows = append(t.rows, row)
+		t.rows = append(t.rows, tableRow{cells: r.row(keys)})
 	}
 	area := f.Margin.frame(f.Width, f.Height)
 	area.x += (area.w - t.width()) / 2

@@ -21,13 +21,7 @@ func (v *volume) contentsTable() *table {
 			t.rows = append(t.rows, tableRow{band: v.c.p.classLabel(class)})
 		}
 		it.fields["page"] = itoa(max(it.first, 1))
-		row := tableRow{cells: it.row(keys), page: it.first}
-		for k, key := range keys {
-			if key == "code" {
-				row.code = k + 1
-			}
-		}
-		t.rows = append(t.rows, row)
+		t.rows = append(t.rows, tableRow{cells: it.row(keys), page: it.first})
 	}
 	return t
 }

@@ -22,7 +22,8 @@ func (v *volume) cover() pdf.Sheet {
 	b := box{f.TableIn, y, l.W - 2*f.TableIn, f.TableRow}
 	for _, kv := range v.coverFacts() {
 		l.left(b.x, b.y+b.h/2+dropOf(f.TablePt), serif(f.TablePt), kv[0])
-		l.left(b.x+f.TableKey, b.y+b.h/2+dropOf(f.TablePt), serif(f.TablePt), cut(l.t, kv[1], serif(f.TablePt), b.w-f.TableKey))
+		st := l.shrunk(kv[1], serif(f.TablePt), f.TablePt*0.7, b.w-f.TableKey)
+		l.left(b.x+f.TableKey, b.y+b.h/2+dropOf(f.TablePt), st, cut(l.t, kv[1], st, b.w-f.TableKey))
 		b.y += f.TableRow
 		l.level(b.x, b.right(), b.y, 0.15)
 	}
@@ -50,7 +51,7 @@ func (v *volume) coverFacts() [][2]string {
 	first, last := v.items[0].item, v.items[len(v.items)-1].item
 	codes := first.Code
 	if first.Code != last.Code {
-		codes = v.c.say("range", "first", first.Code, "last", last.Code)
+		codes = v.c.say("from_to", "first", first.Code, "last", last.Code)
 	}
 	return [][2]string{
 		{v.c.say("fonds"), v.c.p.in.Settings.Organ.Fonds},

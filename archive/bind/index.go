@@ -186,11 +186,25 @@ func (v *volume) bySubject() []group {
 		if v.items[i].doc.Secret {
 			continue
 		}
-		for _, head := range v.c.forms.subjectsOf(v.title(i), v.c.p.in.Settings.Organ.Fields) {
+		for _, head := range v.c.forms.subjectsOf(v.bareTitle(i), v.c.p.in.Settings.Organ.Fields) {
 			g.put(head, entry{label: v.monthDay(i), text: v.title(i), item: i})
 		}
 	}
 	return g.byPinyin()
+}
+
+// bareTitle takes the names of organs out of a title: 市教育局 is no matter of
+// education, and 人民政府 none of 民政.
+func (v *volume) bareTitle(i int) string {
+	title := v.title(i)
+	o := v.c.p.in.Settings.Organ
+	names := slices.Concat(v.items[i].doc.Issuers, o.OwnBodies, []string{o.Name}, o.ShortNames, o.Superiors, o.Subordinates, []string{"人民政府"})
+	for _, n := range names {
+		if n != "" {
+			title = strings.ReplaceAll(title, n, "　")
+		}
+	}
+	return title
 }
 
 // maxSubjects of one title.

@@ -195,7 +195,7 @@ func (v *volume) standIns() []string {
 			}
 			what := v.c.say("note.manner." + b.how.id())
 			if b.how == asSlip {
-				what += "（" + v.c.p.in.Words.Say(b.why) + "）"
+				what += "（" + strings.TrimSuffix(v.c.p.in.Words.Say(b.why), "。") + "）"
 			}
 			out = append(out, v.c.say("note.stand_in", "code", it.item.Code, "part", v.c.caption(it, j), "how", what))
 		}

@@ -82,15 +82,21 @@ func (l *leaf) aligned(align string, b box, base float64, st style, s string) {
 // fit centres s in b, in smaller type where it is too wide, down to least; what is
 // too wide even so is broken into lines.
 func (l *leaf) fit(b box, st style, least float64, s string) {
-	for st.pt > least && l.t.Width(s, st.face, st.pt) > b.w {
-		st.pt = math.Max(least, st.pt-0.5)
-	}
+	st = l.shrunk(s, st, least, b.w)
 	lines := l.wrap(s, st, b.w)
 	lead := st.pt * point * 1.25
 	y := b.y + b.h/2 - lead*float64(len(lines)-1)/2 + dropOf(st.pt)
 	for i, line := range lines {
 		l.center(b.x+b.w/2, y+float64(i)*lead, st, line)
 	}
+}
+
+// shrunk gives the style in which s fits a width, but not below least.
+func (l *leaf) shrunk(s string, st style, least, width float64) style {
+	for st.pt > least && l.t.Width(s, st.face, st.pt) > width {
+		st.pt = math.Max(least, st.pt-0.25)
+	}
+	return st
 }
 
 // spaced sets s centred with extra space between its characters.
@@ -124,20 +130,22 @@ func (l *leaf) frameOf(b box, width float64) {
 // wrap breaks s into lines that fit a width, by the Chinese rules.
 func (l *leaf) wrap(s string, st style, width float64) []string { return wrap(l.t, s, st, width) }
 
-// breakable makes a code or number break after its separators: a zero-width space
-// is where a line may end, and is never set.
+// codeLines breaks a code after its hyphens and a number before its year, so that
+// no part of either is torn.
 func codeLines(t pdf.Type, s string, st style, width float64) []string {
 	if t.Width(s, st.face, st.pt) <= width {
 		return []string{s}
 	}
 	var lines []string
 	line := ""
-	for _, piece := range strings.SplitAfter(s, "-") {
-		if line != "" && t.Width(line+piece, st.face, st.pt) > width {
-			lines = append(lines, line)
-			line = ""
+	for _, piece := range strings.SplitAfter(strings.ReplaceAll(s, "〔", "\x00〔"), "-") {
+		for _, piece := range strings.Split(piece, "\x00") {
+			if line != "" && t.Width(line+piece, st.face, st.pt) > width {
+				lines = append(lines, line)
+				line = ""
+			}
+			line += piece
 		}
-		line += piece
 	}
 	var out []string
 	for _, line := range append(lines, line) {

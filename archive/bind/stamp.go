@@ -46,11 +46,8 @@ func (c *compiler) stampCell(l *leaf, b box, key string, r record, color pdf.Col
 		l.left(b.x+f.CaptionIn, b.y+f.CaptionDown, sans(f.CaptionPt).in(color), c.say("stamp."+key))
 	}
 	value := c.stampValue(key, r)
-	st := sans(f.ValuePt).in(color)
 	room := b.w - 2*f.CaptionIn
-	for st.pt > f.ValueMinPt && l.t.Width(value, st.face, st.pt) > room {
-		st.pt -= 0.25
-	}
+	st := l.shrunk(value, sans(f.ValuePt).in(color), f.ValueMinPt, room)
 	l.center(b.x+b.w/2, b.y+f.ValueDown, st, cut(l.t, value, st, room))
 }
 

@@ -20,7 +20,6 @@ type tableRow struct {
 	cells []string
 	band  string
 	page  int // where the row leads to; 0 for nowhere
-	code  int // 1 + the column that holds a code, which breaks at its hyphens
 	lines [][]string
 	h     float64
 }
@@ -63,7 +62,7 @@ func (t *table) layout(r tableRow, room float64) tableRow {
 	r.lines = make([][]string, len(r.cells))
 	for i, c := range r.cells {
 		w := t.form.Columns[i].Width - 2*t.form.Side
-		if r.code == i+1 {
+		if k := t.form.Columns[i].Key; k == "code" || k == "number" {
 			r.lines[i] = codeLines(t.t, c, t.style(), w)
 		} else {
 			r.lines[i] = wrap(t.t, c, t.style(), w)

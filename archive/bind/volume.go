@@ -267,7 +267,7 @@ func (v *volume) meta() pdf.Meta {
 		Custom: map[string]string{
 			v.c.say("fonds"): o.Fonds,
 			v.c.say("year"):  itoa(v.year()),
-			v.c.say("codes"): v.c.say("range", "first", first.item.Code, "last", v.items[len(v.items)-1].item.Code),
+			v.c.say("codes"): v.c.say("from_to", "first", first.item.Code, "last", v.items[len(v.items)-1].item.Code),
 		},
 	}
 	if !v.wholeYear() {
