@@ -7,17 +7,32 @@ import (
 	"fmt"
 	"io"
 	"sort"
+	"sync"
 
 	"niandang/archive"
 )
 
+// assembler puts files together for both engines: the writer is our own and needs
+// no licence. The engines differ in how they read a damaged part.
+type assembler struct {
+	face    func() (*Typeface, error) // parsed when first asked for
+	rewrite func(ctx context.Context, r io.ReadSeeker) ([]byte, error)
+}
+
+func newAssembler(fonts Fonts, rewrite func(context.Context, io.ReadSeeker) ([]byte, error)) assembler {
+	return assembler{
+		face:    sync.OnceValues(func() (*Typeface, error) { return NewType(fonts) }),
+		rewrite: rewrite,
+	}
+}
+
 // assembly is the work on one job.
 type assembly struct {
+	assembler
 	ctx      context.Context
 	job      Job
-	engine   *Open
 	w        *writer
-	face     *Typeface
+	typeface    *Typeface
 	subsets  [4]*subset
 	fontDict int
 	catalog  int
@@ -30,12 +45,12 @@ type assembly struct {
 
 // Assemble writes one file from foreign pages and pages that we set. A foreign
 // file that cannot be read is told in the report, and the work goes on.
-func (e *Open) Assemble(ctx context.Context, w io.Writer, job Job) (Report, error) {
-	face, err := e.face()
+func (m assembler) Assemble(ctx context.Context, w io.Writer, job Job) (Report, error) {
+	face, err := m.face()
 	if err != nil && needsType(job) {
 		return Report{}, err
 	}
-	a := &assembly{ctx: ctx, job: job, engine: e, w: newWriter(w), face: face, missing: map[rune]bool{}}
+	a := &assembly{assembler: m, ctx: ctx, job: job, w: newWriter(w), typeface: face, missing: map[rune]bool{}}
 	a.catalog, a.tree, a.fontDict = a.w.reserve(), a.w.reserve(), a.w.reserve()
 	var rep Report
 	for i := range job.Parts {
@@ -73,7 +88,7 @@ func (a *assembly) part(p *Part) error {
 		return err
 	}
 	defer f.Close()
-	src, err := a.engine.objects(a.ctx, f)
+	src, err := a.objects(a.ctx, f)
 	if err != nil {
 		return err
 	}
@@ -81,13 +96,13 @@ func (a *assembly) part(p *Part) error {
 }
 
 // objects reads a foreign file; one that pdfcpu cannot read is written anew by
-// pdfium and tried again.
-func (e *Open) objects(ctx context.Context, r io.ReadSeeker) (*source, error) {
+// its engine and tried again.
+func (m assembler) objects(ctx context.Context, r io.ReadSeeker) (*source, error) {
 	src, err := readSource(ctx, r)
 	if err == nil || archive.ErrorCode(err) != archive.CodeDamaged {
 		return src, err
 	}
-	fresh, second := e.pool.rewrite(ctx, r)
+	fresh, second := m.rewrite(ctx, r)
 	if second != nil {
 		return nil, errors.Join(second, err)
 	}
@@ -152,12 +167,12 @@ func (a *assembly) link(at box, number int) int {
 
 // code gives the face and code under which a character is set.
 func (a *assembly) code(r rune, f Face) (Face, int) {
-	face, set, found := a.face.place(r, f)
+	face, set, found := a.typeface.place(r, f)
 	if !found {
 		a.missing[r] = true
 	}
 	if a.subsets[face] == nil {
-		a.subsets[face] = newSubset(a.face.faces[face])
+		a.subsets[face] = newSubset(a.typeface.faces[face])
 	}
 	return face, a.subsets[face].code(set)
 }

@@ -87,7 +87,10 @@ var (
 
 // claim gives the PDF/A level that the file's XMP names, such as "2b".
 func (s *source) claim() string {
-	data := s.decoded(s.catalog()["Metadata"])
+	return claimed(s.decoded(s.catalog()["Metadata"]))
+}
+
+func claimed(data []byte) string {
 	part := claimedPart.FindSubmatch(data)
 	if part == nil {
 		return ""

@@ -16,20 +16,15 @@ type OpenOptions struct {
 
 // Open is the engine of pdfcpu and pdfium.
 type Open struct {
-	fonts Fonts
-	pool  *pool
-	face  func() (*Typeface, error) // parsed when first asked for
+	assembler
+	pool *pool
 }
 
 // NewOpen makes the open engine. It starts nothing: pdfium starts with the first
 // page that is read or drawn.
 func NewOpen(o OpenOptions) (Engine, error) {
-	fonts := o.Fonts
-	return &Open{
-		fonts: fonts,
-		pool:  newPool(o.CacheDir, max(o.Workers, 1)),
-		face:  sync.OnceValues(func() (*Typeface, error) { return NewType(fonts) }),
-	}, nil
+	p := newPool(o.CacheDir, max(o.Workers, 1))
+	return &Open{assembler: newAssembler(o.Fonts, p.rewrite), pool: p}, nil
 }
 
 // Name says which libraries answer.
@@ -48,3 +43,10 @@ var configuration = sync.OnceValue(func() model.Configuration {
 	c.DecodeAllStreams = false
 	return c
 })
+
+// UniOptions configure the engine of UniPDF.
+type UniOptions struct {
+	KeyFile  string // the offline licence key; "" for none
+	Customer string // the customer's name that the key was made out to
+	Fonts    Fonts
+}

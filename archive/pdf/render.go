@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/draw"
 	"io"
+	"strconv"
 
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/requests"
@@ -24,7 +25,7 @@ func (e *Open) Render(ctx context.Context, r io.ReadSeeker, number int, dpi floa
 	}
 	defer d.close()
 	if number < 1 || number > d.n {
-		return nil, archive.Fail(archive.CodeNotFound, "pdf_no_page", nil)
+		return nil, archive.Fail(archive.CodeNotFound, "pdf_no_page", nil, "page", strconv.Itoa(number))
 	}
 	var img image.Image
 	err = d.seat.do(ctx, func() (err error) {
