@@ -19,7 +19,7 @@ func numbers(fs []archive.Finding) string {
 func outgoing(prefix string, serials ...int) []archive.Document {
 	var docs []archive.Document
 	for _, n := range serials {
-		docs = append(docs, docOf(fmt.Sprint(prefix, n), fmt.Sprintf("%s〔2021〕%d号", prefix, n), fmt.Sprintf("关于%d号闸的通知", n), "2021-03-03"))
+		docs = append(docs, docOf(fmt.Sprint(prefix, n), el(fmt.Sprintf("%s〔2021〕%d号", prefix, n), fmt.Sprintf("关于%d号闸的通知", n), "2021-03-03")))
 	}
 	return docs
 }
@@ -27,10 +27,10 @@ func outgoing(prefix string, serials ...int) []archive.Document {
 func TestGapsFromOneToTheHighestNumberKnown(t *testing.T) {
 	organ := archive.Organ{Series: []archive.Series{{Prefix: "云水发", Kind: archive.Outgoing}, {Prefix: "云水收", Kind: archive.Incoming}}}
 	docs := append(outgoing("云水发", 2, 3, 6), outgoing("省水", 1, 9)...)
-	docs = append(docs, docOf("older", "云水发〔2020〕40号", "关于上年的通知", "2020-12-01"))
+	docs = append(docs, docOf("older", el("云水发〔2020〕40号", "关于上年的通知", "2020-12-01")))
 	rows := []archive.Row{
-		rowOf(2, "云水发〔2021〕4号", "", "", func(r *archive.Row) { r.Void, r.Remark = true, "空号" }),
-		rowOf(3, "云水发〔2021〕7号", reserve, "2021-06-01"),
+		rowOf(2, el("云水发〔2021〕4号", "", ""), func(r *archive.Row) { r.Void, r.Remark = true, "空号" }),
+		rowOf(3, el("云水发〔2021〕7号", reserve, "2021-06-01")),
 	}
 	found := register.Gaps(docs, rows, organ, 2021)
 	want := "missing_number 云水发〔2021〕1号; missing_number 云水发〔2021〕4号; missing_number 云水发〔2021〕5号; missing_number 云水发〔2021〕7号; "
@@ -68,7 +68,7 @@ func TestNumberFarOffIsTakenForAMisreading(t *testing.T) {
 
 func TestNumberThatTwoDocumentsBear(t *testing.T) {
 	organ := archive.Organ{Series: []archive.Series{{Prefix: "云水发"}}}
-	docs := append(outgoing("云水发", 1, 2), docOf("twin", "云水发〔2021〕2号", "关于另一事的通知", "2021-08-01"))
+	docs := append(outgoing("云水发", 1, 2), docOf("twin", el("云水发〔2021〕2号", "关于另一事的通知", "2021-08-01")))
 	found := register.Gaps(docs, nil, organ, 2021)
 	if numbers(found) != "duplicate_number 云水发〔2021〕2号; " || found[0].Path != "twin.pdf" || found[0].Of != "云水发2.pdf" {
 		t.Errorf("found %+v", found)
@@ -79,20 +79,20 @@ func TestNumberThatTwoDocumentsBear(t *testing.T) {
 func TestFilesThatTheRegisterLacks(t *testing.T) {
 	kind := func(k archive.Kind) func(*archive.Document) { return func(d *archive.Document) { d.Kind = k } }
 	docs := []archive.Document{
-		docOf("entered", "云水发〔2021〕1号", flood, "2021-05-20"),
-		docOf("sent", "云水发〔2021〕2号", reserve, "2021-06-02"),
-		docOf("received", "省水〔2021〕2号", "关于考核的通知", "2021-06-02", kind(archive.Incoming)),
-		docOf("minutes", "", "局党组会议记录", "2021-06-02", kind(archive.Internal)),
-		docOf("table", "", "2021年水费统计表", "2021-06-02", kind(archive.Internal)),
-		docOf("contract", "云水合〔2021〕2号", "清淤合同", "2021-06-02", kind(archive.Internal)),
-		docOf("older", "云水发〔2020〕2号", reserve, "2020-06-02", func(d *archive.Document) { d.ArchYear = 2020 }),
+		docOf("entered", el("云水发〔2021〕1号", flood, "2021-05-20")),
+		docOf("sent", el("云水发〔2021〕2号", reserve, "2021-06-02")),
+		docOf("received", el("省水〔2021〕2号", "关于考核的通知", "2021-06-02"), kind(archive.Incoming)),
+		docOf("minutes", el("", "局党组会议记录", "2021-06-02"), kind(archive.Internal)),
+		docOf("table", el("", "2021年水费统计表", "2021-06-02"), kind(archive.Internal)),
+		docOf("contract", el("云水合〔2021〕2号", "清淤合同", "2021-06-02"), kind(archive.Internal)),
+		docOf("older", el("云水发〔2020〕2号", reserve, "2020-06-02"), func(d *archive.Document) { d.ArchYear = 2020 }),
 	}
 	for _, c := range []struct {
 		rows []archive.Row
 		want string
 	}{
-		{[]archive.Row{rowOf(2, "云水发〔2021〕1号", flood, "2021-05-20", func(r *archive.Row) { r.Document = "entered" })}, "sent.pdf minutes.pdf "},
-		{[]archive.Row{rowOf(2, "省水〔2021〕1号", flood, "2021-05-20", func(r *archive.Row) { r.Kind = archive.Incoming })}, "received.pdf minutes.pdf "},
+		{[]archive.Row{rowOf(2, el("云水发〔2021〕1号", flood, "2021-05-20"), func(r *archive.Row) { r.Document = "entered" })}, "sent.pdf minutes.pdf "},
+		{[]archive.Row{rowOf(2, el("省水〔2021〕1号", flood, "2021-05-20"), func(r *archive.Row) { r.Kind = archive.Incoming })}, "received.pdf minutes.pdf "},
 		{nil, ""},
 	} {
 		got := ""
@@ -123,8 +123,8 @@ func BenchmarkMatch(b *testing.B) {
 		case 2:
 			continue
 		}
-		rows = append(rows, rowOf(i+2, n, row, fmt.Sprintf("2021-%02d-%02d", i%12+1, i%28+1)))
-		docs = append(docs, docOf(fmt.Sprint("d", i), d, title, fmt.Sprintf("2021-%02d-%02d", i%12+1, i%28+1)))
+		rows = append(rows, rowOf(i+2, el(n, row, fmt.Sprintf("2021-%02d-%02d", i%12+1, i%28+1))))
+		docs = append(docs, docOf(fmt.Sprint("d", i), el(d, title, fmt.Sprintf("2021-%02d-%02d", i%12+1, i%28+1))))
 	}
 	b.ReportAllocs()
 	for b.Loop() {

@@ -204,7 +204,7 @@ func (m *matcher) byRest() {
 		if !m.free(i) || m.rows[i].Void || m.rowTitle[i] == "" {
 			continue
 		}
-		for _, j := range ix.candidates(m.rowTitle[i]) {
+		for _, j := range ix.candidates(m.rowTitle[i], m.rows[i].Date) {
 			if s, ok := m.sameDocument(i, j); ok {
 				pairs = append(pairs, pair{i, j, s})
 			}
@@ -213,28 +213,51 @@ func (m *matcher) byRest() {
 	m.link(pairs)
 }
 
-// sameDocument judges a row and a document whose numbers are not the same.
+// proof is how alike titles must be to make up for numbers that are not the
+// same: with equal dates, with a date missing, with dates within a month. 2 is
+// out of reach.
+type proof struct{ sameDay, noDay, sameMonth float64 }
+
+var (
+	ofNoNumber    = proof{0.5, 0.8, 0.95}
+	ofNearNumber  = proof{0.5, 0.85, 0.9}
+	ofOtherNumber = proof{0.9, 2, 2}
+)
+
+func (p proof) holds(sim float64, days int) bool {
+	switch {
+	case days == 0:
+		return sim >= p.sameDay
+	case days == unknown:
+		return sim >= p.noDay
+	}
+	return days <= 31 && sim >= p.sameMonth
+}
+
+// sameDocument judges a row and a document whose numbers are not the same. A
+// short title names too many documents to be proof without the day.
 func (m *matcher) sameDocument(row, doc int) (score float64, ok bool) {
-	sim, day := similar(m.rowTitle[row], m.docTitle[doc]), m.days(row, doc)
-	if sim < 0.5 || !m.kindsFit(row, doc) {
+	if !m.kindsFit(row, doc) {
 		return 0, false
 	}
-	score = sim
-	if day == 0 {
-		score++
-	}
-	telling := len([]rune(m.docTitle[doc])) >= 12 && len([]rune(m.rowTitle[row])) >= 10
-	a, b := m.rows[row].Number, m.docs[doc].Number
+	sim, days := similar(m.rowTitle[row], m.docTitle[doc]), m.days(row, doc)
+	telling := min(len([]rune(m.rowTitle[row])), len([]rune(m.docTitle[doc]))) >= 10
+	need, score := ofOtherNumber, sim
 	switch {
-	case a == "" || b == "" || m.shaky(doc, archive.ElNumber):
-		ok = day == 0 && sim >= 0.5 || day == unknown && sim >= 0.8 || telling && sim >= 0.95 && day <= 31
+	case m.noNumber(row, doc):
+		need = ofNoNumber
 	case near(m.rowNum[row], m.docNum[doc]):
-		score += 0.5
-		ok = day == 0 || day == unknown && sim >= 0.85 || telling && sim >= 0.9 && day <= 31
-	default:
-		ok = telling && sim >= 0.9 && day == 0
+		need, score = ofNearNumber, sim+0.5
 	}
-	return score, ok
+	if days == 0 {
+		return score + 1, need.holds(sim, days) && (telling || need != ofOtherNumber)
+	}
+	return score, need.holds(sim, days) && (telling || days == unknown)
+}
+
+// noNumber tells whether the numbers of a row and a document can't be compared.
+func (m *matcher) noNumber(row, doc int) bool {
+	return m.rows[row].Number == "" || m.docs[doc].Number == "" || m.shaky(doc, archive.ElNumber)
 }
 
 // shaky tells whether an element was read with so little certainty that another

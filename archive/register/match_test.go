@@ -14,18 +14,23 @@ import (
 	"niandang/archive/register"
 )
 
-func rowOf(n int, number, title, date string, change ...func(*archive.Row)) archive.Row {
+// el gives the elements that rows and documents are matched by.
+func el(number, title, date string) archive.Elements {
+	return archive.Elements{Number: number, Title: title, Date: date}
+}
+
+func rowOf(n int, e archive.Elements, change ...func(*archive.Row)) archive.Row {
 	r := archive.Row{ID: fmt.Sprint("r", n), Year: 2021, Sheet: "发文", Row: n, Kind: archive.Outgoing,
-		Elements: archive.Elements{Number: number, Title: title, Date: date}}
+		Elements: e}
 	for _, c := range change {
 		c(&r)
 	}
 	return r
 }
 
-func docOf(id, number, title, date string, change ...func(*archive.Document)) archive.Document {
+func docOf(id string, e archive.Elements, change ...func(*archive.Document)) archive.Document {
 	d := archive.Document{ID: id, Path: id + ".pdf", Kind: archive.Outgoing, ArchYear: 2021,
-		Elements: archive.Elements{Number: number, Title: title, Date: date}, Trusts: map[string]archive.Trust{}}
+		Elements: e, Trusts: map[string]archive.Trust{}}
 	for _, e := range []string{archive.ElNumber, archive.ElTitle, archive.ElDate} {
 		d.Trusts[e] = archive.Trust{Source: archive.FromFace, Confidence: 0.95}
 	}
@@ -56,26 +61,26 @@ const (
 )
 
 func TestEveryDifferenceIsFoundAndShowsBothValues(t *testing.T) {
-	base := docOf("d", "云水发〔2021〕12号", flood, "2021-05-20")
+	base := docOf("d", el("云水发〔2021〕12号", flood, "2021-05-20"))
 	for _, c := range []struct {
 		kind, register, face string
 		row                  archive.Row
 		doc                  archive.Document
 	}{
 		{archive.FTitleTypo, "云州市水务局关于做好2021年主讯期防汛值班工作的通知", flood,
-			rowOf(2, "云水发〔2021〕12号", "云州市水务局关于做好2021年主讯期防汛值班工作的通知", "2021-05-20"), base},
+			rowOf(2, el("云水发〔2021〕12号", "云州市水务局关于做好2021年主讯期防汛值班工作的通知", "2021-05-20")), base},
 		{archive.FTitleVariant, "关于做好2021年主汛期防汛值班工作的通知", flood,
-			rowOf(2, "云水发〔2021〕12号", "关于做好2021年主汛期防汛值班工作的通知", "2021-05-20"), base},
-		{archive.FNumberTypo, "云水发〔2021〕21号", "云水发〔2021〕12号", rowOf(2, "云水发〔2021〕21号", flood, "2021-05-20"), base},
-		{archive.FDateMismatch, "2021-05-02", "2021-05-20", rowOf(2, "云水发〔2021〕12号", flood, "2021-05-02"), base},
+			rowOf(2, el("云水发〔2021〕12号", "关于做好2021年主汛期防汛值班工作的通知", "2021-05-20")), base},
+		{archive.FNumberTypo, "云水发〔2021〕21号", "云水发〔2021〕12号", rowOf(2, el("云水发〔2021〕21号", flood, "2021-05-20")), base},
+		{archive.FDateMismatch, "2021-05-02", "2021-05-20", rowOf(2, el("云水发〔2021〕12号", flood, "2021-05-02")), base},
 		{archive.FRegisterDisclosure, "不予公开", "主动公开",
-			rowOf(2, "云水发〔2021〕12号", flood, "2021-05-20", func(r *archive.Row) { r.Disclosure = "不予公开" }),
-			docOf("d", "云水发〔2021〕12号", flood, "2021-05-20", func(d *archive.Document) { d.Disclosure = "主动公开" })},
+			rowOf(2, el("云水发〔2021〕12号", flood, "2021-05-20"), func(r *archive.Row) { r.Disclosure = "不予公开" }),
+			docOf("d", el("云水发〔2021〕12号", flood, "2021-05-20"), func(d *archive.Document) { d.Disclosure = "主动公开" })},
 		{archive.FRegisterSecurityVsPublic, "秘密", "—",
-			rowOf(2, "云水发〔2021〕12号", flood, "2021-05-20", func(r *archive.Row) { r.Security = "秘密" }),
-			docOf("d", "云水发〔2021〕12号", flood, "2021-05-20", func(d *archive.Document) { d.Disclosure = "主动公开" })},
+			rowOf(2, el("云水发〔2021〕12号", flood, "2021-05-20"), func(r *archive.Row) { r.Security = "秘密" }),
+			docOf("d", el("云水发〔2021〕12号", flood, "2021-05-20"), func(d *archive.Document) { d.Disclosure = "主动公开" })},
 		{archive.FRegisterSecurityNotOnFace, "机密", "—",
-			rowOf(2, "云水发〔2021〕12号", flood, "2021-05-20", func(r *archive.Row) { r.Security = "机密" }), base},
+			rowOf(2, el("云水发〔2021〕12号", flood, "2021-05-20"), func(r *archive.Row) { r.Security = "机密" }), base},
 	} {
 		t.Run(c.kind, func(t *testing.T) {
 			rows, docs, found := register.Match([]archive.Row{c.row}, []archive.Document{c.doc})
@@ -114,12 +119,12 @@ func saysAll(t *testing.T, f archive.Finding) {
 
 func TestRowsThatStandAlone(t *testing.T) {
 	rows := []archive.Row{
-		rowOf(2, "云水发〔2021〕12号", flood, "2021-05-20"),
-		rowOf(3, "云水发〔2021〕13号", "（作废）", "", func(r *archive.Row) { r.Void = true }),
-		rowOf(4, "云水发〔2021〕14号", reserve, "2021-06-02"),
-		rowOf(5, "云水发[2021]12号", "关于做好主汛期防汛值班工作的通知", "2021-05-20"),
+		rowOf(2, el("云水发〔2021〕12号", flood, "2021-05-20")),
+		rowOf(3, el("云水发〔2021〕13号", "（作废）", ""), func(r *archive.Row) { r.Void = true }),
+		rowOf(4, el("云水发〔2021〕14号", reserve, "2021-06-02")),
+		rowOf(5, el("云水发[2021]12号", "关于做好主汛期防汛值班工作的通知", "2021-05-20")),
 	}
-	out, _, found := register.Match(rows, []archive.Document{docOf("d", "云水发〔2021〕12号", flood, "2021-05-20")})
+	out, _, found := register.Match(rows, []archive.Document{docOf("d", el("云水发〔2021〕12号", flood, "2021-05-20"))})
 	if got, want := told(found), "register_void_number 3, register_row_without_file 4, register_duplicate_row 5"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -133,12 +138,12 @@ func TestRowsThatStandAlone(t *testing.T) {
 
 func TestSeriesWithRepeatedTitlesAreNotConfused(t *testing.T) {
 	rows := []archive.Row{
-		rowOf(2, "第2期", "水务简报", "2021-02-10"), rowOf(3, "第12期", "水务简报", "2021-12-08"), rowOf(4, "第3期", "水务简报", "2021-03-09"),
-		rowOf(5, "云水办〔2021〕3号", "关于召开局务会议的通知", "2021-03-01"), rowOf(6, "云水办〔2021〕4号", "关于召开局务会议的通知", "2021-04-01"),
+		rowOf(2, el("第2期", "水务简报", "2021-02-10")), rowOf(3, el("第12期", "水务简报", "2021-12-08")), rowOf(4, el("第3期", "水务简报", "2021-03-09")),
+		rowOf(5, el("云水办〔2021〕3号", "关于召开局务会议的通知", "2021-03-01")), rowOf(6, el("云水办〔2021〕4号", "关于召开局务会议的通知", "2021-04-01")),
 	}
 	docs := []archive.Document{
-		docOf("b12", "第12期", "水务简报", "2021-12-08"), docOf("b2", "第2期", "水务简报", "2021-02-10"), docOf("b13", "第13期", "水务简报", "2021-12-28"),
-		docOf("m5", "云水办〔2021〕5号", "关于召开局务会议的通知", "2021-06-01"), docOf("m4", "云水办〔2021〕4号", "关于召开局务会议的通知", "2021-04-01"),
+		docOf("b12", el("第12期", "水务简报", "2021-12-08")), docOf("b2", el("第2期", "水务简报", "2021-02-10")), docOf("b13", el("第13期", "水务简报", "2021-12-28")),
+		docOf("m5", el("云水办〔2021〕5号", "关于召开局务会议的通知", "2021-06-01")), docOf("m4", el("云水办〔2021〕4号", "关于召开局务会议的通知", "2021-04-01")),
 	}
 	out, _, found := register.Match(rows, docs)
 	got := ""
@@ -151,8 +156,8 @@ func TestSeriesWithRepeatedTitlesAreNotConfused(t *testing.T) {
 }
 
 func TestNumberTypoDoesNotStealAnotherDocument(t *testing.T) {
-	rows := []archive.Row{rowOf(2, "云水发〔2021〕14号", flood, "2021-05-20"), rowOf(3, "云水发〔2021〕14号", reserve, "2021-06-02")}
-	docs := []archive.Document{docOf("reserve", "云水发〔2021〕14号", reserve, "2021-06-02"), docOf("flood", "云水发〔2021〕12号", flood, "2021-05-20")}
+	rows := []archive.Row{rowOf(2, el("云水发〔2021〕14号", flood, "2021-05-20")), rowOf(3, el("云水发〔2021〕14号", reserve, "2021-06-02"))}
+	docs := []archive.Document{docOf("reserve", el("云水发〔2021〕14号", reserve, "2021-06-02")), docOf("flood", el("云水发〔2021〕12号", flood, "2021-05-20"))}
 	out, _, found := register.Match(rows, docs)
 	if out[0].Document != "flood" || out[1].Document != "reserve" || told(found) != "register_number_typo 2" {
 		t.Errorf("links %s %s, found %s", out[0].Document, out[1].Document, told(found))
@@ -163,8 +168,8 @@ func TestTitleDifferencesThatAreNone(t *testing.T) {
 	for _, title := range []string{
 		"云州市水务局  关于做好２０２１年主汛期防汛值班工作的通知", "云州市水务局关于做好2021年主汛期防汛值班工作的通知 ",
 	} {
-		_, _, found := register.Match([]archive.Row{rowOf(2, "云水发〔2021〕12号", title, "2021-05-20")},
-			[]archive.Document{docOf("d", "云水发〔2021〕12号", flood, "2021-05-20")})
+		_, _, found := register.Match([]archive.Row{rowOf(2, el("云水发〔2021〕12号", title, "2021-05-20"))},
+			[]archive.Document{docOf("d", el("云水发〔2021〕12号", flood, "2021-05-20"))})
 		if len(found) > 0 {
 			t.Errorf("%q: %s %v", title, told(found), found[0].Args)
 		}
@@ -182,8 +187,8 @@ func TestTypoOrOtherWording(t *testing.T) {
 		{"河长制考核办法", "关于印发《河长制考核办法》的通知", archive.FTitleVariant},
 		{"关于做好值班工作的通知", "关于做好防汛值班工作的通知", archive.FTitleVariant},
 	} {
-		_, _, found := register.Match([]archive.Row{rowOf(2, "云水发〔2021〕12号", c.row, "2021-05-20")},
-			[]archive.Document{docOf("d", "云水发〔2021〕12号", c.face, "2021-05-20")})
+		_, _, found := register.Match([]archive.Row{rowOf(2, el("云水发〔2021〕12号", c.row, "2021-05-20"))},
+			[]archive.Document{docOf("d", el("云水发〔2021〕12号", c.face, "2021-05-20"))})
 		if told(found) != c.want+" 2" {
 			t.Errorf("%s / %s: %s, want %s", c.row, c.face, told(found), c.want)
 		}
@@ -195,8 +200,8 @@ func TestColumnOfOtherDatesIsNoMismatch(t *testing.T) {
 	var docs []archive.Document
 	for i := 1; i <= 8; i++ {
 		n, title := fmt.Sprintf("云水发〔2021〕%d号", i), fmt.Sprintf("关于第%d标段验收的通知", i)
-		rows = append(rows, rowOf(i+1, n, title, fmt.Sprintf("2021-03-%02d", i+3)))
-		docs = append(docs, docOf(fmt.Sprint("d", i), n, title, fmt.Sprintf("2021-03-%02d", i)))
+		rows = append(rows, rowOf(i+1, el(n, title, fmt.Sprintf("2021-03-%02d", i+3))))
+		docs = append(docs, docOf(fmt.Sprint("d", i), el(n, title, fmt.Sprintf("2021-03-%02d", i))))
 	}
 	docs[2].Date = ""
 	_, out, found := register.Match(rows, docs)
@@ -206,10 +211,11 @@ func TestColumnOfOtherDatesIsNoMismatch(t *testing.T) {
 }
 
 func TestRowSuppliesWhatTheFaceLacks(t *testing.T) {
-	row := rowOf(2, "云水发〔2021〕12号", flood, "2021-05-20", func(r *archive.Row) {
+	row := rowOf(2, el("云水发〔2021〕12号", flood, "2021-05-20"), func(r *archive.Row) {
 		r.Depart, r.Recipients, r.Urgency, r.Disclosure = "防汛科", []string{"局属各单位"}, "加急", "主动公开"
 	})
-	locked := docOf("d", "云水发〔2021〕12号", "", "", func(d *archive.Document) { d.Trusts = nil })
+
+	locked := docOf("d", el("云水发〔2021〕12号", "", ""), func(d *archive.Document) { d.Trusts = nil })
 	_, docs, _ := register.Match([]archive.Row{row}, []archive.Document{locked})
 	d := docs[0]
 	if d.Title != flood || d.Date != "2021-05-20" || d.Department != "防汛科" || d.Genre != "通知" || d.Urgency != "加急" || fmt.Sprint(d.Recipients) != "[局属各单位]" {
@@ -218,16 +224,17 @@ func TestRowSuppliesWhatTheFaceLacks(t *testing.T) {
 	if d.Trusts[archive.ElTitle].Source != archive.FromRegister {
 		t.Errorf("trusts %v", d.Trusts)
 	}
-	_, docs, _ = register.Match([]archive.Row{row}, []archive.Document{docOf("d", "云水发〔2021〕12号", flood, "2021-05-20")})
+	_, docs, _ = register.Match([]archive.Row{row}, []archive.Document{docOf("d", el("云水发〔2021〕12号", flood, "2021-05-20"))})
 	if d = docs[0]; d.Urgency != "" || d.Department != "防汛科" || d.Disclosure != "主动公开" {
 		t.Errorf("document with a face: %+v", d)
 	}
 }
 
 func TestPersonsValueIsNeverTouched(t *testing.T) {
-	doc := docOf("d", "云水发〔2021〕12号", "改过的题名", "2021-05-21",
+	doc := docOf("d", el("云水发〔2021〕12号", "改过的题名", "2021-05-21"),
 		trust(archive.ElTitle, archive.FromPerson, 1), trust(archive.ElDate, archive.FromPerson, 1), trust(archive.ElDepartment, archive.FromPerson, 1))
-	row := rowOf(2, "云水发〔2021〕12号", flood, "2021-05-20", func(r *archive.Row) { r.Depart = "防汛科" })
+
+	row := rowOf(2, el("云水发〔2021〕12号", flood, "2021-05-20"), func(r *archive.Row) { r.Depart = "防汛科" })
 	_, docs, _ := register.Match([]archive.Row{row}, []archive.Document{doc})
 	if d := docs[0]; d.Title != doc.Title || d.Date != doc.Date || d.Department != "" || len(d.Review) > 0 {
 		t.Errorf("became %+v", d)
@@ -235,9 +242,10 @@ func TestPersonsValueIsNeverTouched(t *testing.T) {
 }
 
 func TestAgreementRaisesAndDisagreementLowersConfidence(t *testing.T) {
-	doc := docOf("d", "云水发〔2021〕12号", flood, "2021-05-20", func(d *archive.Document) { d.Review = []string{archive.ElTitle, archive.ElCC} },
+	doc := docOf("d", el("云水发〔2021〕12号", flood, "2021-05-20"), func(d *archive.Document) { d.Review = []string{archive.ElTitle, archive.ElCC} },
 		trust(archive.ElTitle, archive.FromFace, 0.7))
-	_, docs, _ := register.Match([]archive.Row{rowOf(2, "云水发〔2021〕12号", flood, "2021-05-02")}, []archive.Document{doc})
+
+	_, docs, _ := register.Match([]archive.Row{rowOf(2, el("云水发〔2021〕12号", flood, "2021-05-02"))}, []archive.Document{doc})
 	d := docs[0]
 	if d.Trusts[archive.ElTitle].Confidence <= 0.9 || d.Trusts[archive.ElDate].Confidence >= 0.95 || !slices.Equal(d.Review, []string{archive.ElCC, archive.ElDate}) {
 		t.Errorf("trusts %v, review %q", d.Trusts, d.Review)
@@ -248,17 +256,17 @@ func TestAgreementRaisesAndDisagreementLowersConfidence(t *testing.T) {
 }
 
 func TestPoorScanTakesTheRegistersTitle(t *testing.T) {
-	doc := docOf("d", "云水发〔2021〕12号", "云州市水务局关于做好2O21年主讯期防汛值班工作的通知", "2021-05-20", trust(archive.ElTitle, archive.FromFace, 0.6))
-	_, docs, found := register.Match([]archive.Row{rowOf(2, "云水发〔2021〕12号", flood, "2021-05-20")}, []archive.Document{doc})
+	doc := docOf("d", el("云水发〔2021〕12号", "云州市水务局关于做好2O21年主讯期防汛值班工作的通知", "2021-05-20"), trust(archive.ElTitle, archive.FromFace, 0.6))
+	_, docs, found := register.Match([]archive.Row{rowOf(2, el("云水发〔2021〕12号", flood, "2021-05-20"))}, []archive.Document{doc})
 	if docs[0].Title != flood || len(found) > 0 || !slices.Contains(docs[0].Review, archive.ElTitle) {
 		t.Errorf("title %s, found %s, review %q", docs[0].Title, told(found), docs[0].Review)
 	}
 }
 
 func TestTitleOfASecretIsNotShown(t *testing.T) {
-	row := rowOf(2, "云水发〔2021〕12号", flood, "2021-05-20", func(r *archive.Row) { r.Security = "机密" })
-	doc := docOf("d", "云水发〔2021〕12号", "", "2021-05-21", func(d *archive.Document) { d.Secret, d.Security = true, "机密" })
-	_, docs, found := register.Match([]archive.Row{row, rowOf(3, "云水发〔2021〕13号", reserve, "2021-06-01", func(r *archive.Row) { r.Security = "绝密" })}, []archive.Document{doc})
+	row := rowOf(2, el("云水发〔2021〕12号", flood, "2021-05-20"), func(r *archive.Row) { r.Security = "机密" })
+	doc := docOf("d", el("云水发〔2021〕12号", "", "2021-05-21"), func(d *archive.Document) { d.Secret, d.Security = true, "机密" })
+	_, docs, found := register.Match([]archive.Row{row, rowOf(3, el("云水发〔2021〕13号", reserve, "2021-06-01"), func(r *archive.Row) { r.Security = "绝密" })}, []archive.Document{doc})
 	if docs[0].Title != "" || len(found) == 0 {
 		t.Errorf("title %q, found %s", docs[0].Title, told(found))
 	}
@@ -279,9 +287,9 @@ func TestNothingIsLinkedTwice(t *testing.T) {
 		var docs []archive.Document
 		for i := range 12 {
 			n, d := fmt.Sprintf("云水发〔2021〕%d号", rng.IntN(15)), fmt.Sprintf("2021-01-%02d", 1+rng.IntN(5))
-			rows = append(rows, rowOf(i+2, n, titles[rng.IntN(6)], d))
+			rows = append(rows, rowOf(i+2, el(n, titles[rng.IntN(6)], d)))
 			n, d = fmt.Sprintf("云水发〔2021〕%d号", rng.IntN(15)), fmt.Sprintf("2021-01-%02d", 1+rng.IntN(5))
-			docs = append(docs, docOf(fmt.Sprint("d", i), n, titles[rng.IntN(6)], d))
+			docs = append(docs, docOf(fmt.Sprint("d", i), el(n, titles[rng.IntN(6)], d)))
 		}
 		out, _, _ := register.Match(rows, docs)
 		seen := make(map[string]bool)

@@ -10,7 +10,7 @@ import (
 // characters with a row's, so that not every row meets every document.
 type titleIndex struct {
 	docs  map[[2]rune][]int
-	whole map[string][]int
+	whole map[string][]int // by title and date
 }
 
 // rareGrams, tryDocs and keepDocs bound what one row costs: the rarest pairs of
@@ -28,7 +28,8 @@ func (m *matcher) titleIndex() titleIndex {
 		if m.rowOf[i] >= 0 || t == "" {
 			continue
 		}
-		ix.whole[t] = append(ix.whole[t], i)
+		at := t + m.docs[i].Date
+		ix.whole[at] = append(ix.whole[at], i)
 		for _, g := range bigrams(t) {
 			if ids := ix.docs[g]; len(ids) == 0 || ids[len(ids)-1] != i {
 				ix.docs[g] = append(ids, i)
@@ -38,8 +39,9 @@ func (m *matcher) titleIndex() titleIndex {
 	return ix
 }
 
-// candidates gives the documents whose title may be this one, without repeats.
-func (ix titleIndex) candidates(title string) []int {
+// candidates gives the documents whose title may be this one, without repeats;
+// those of the same day first, for titles that come back every month.
+func (ix titleIndex) candidates(title, date string) []int {
 	grams := slices.DeleteFunc(bigrams(title), func(g [2]rune) bool { return len(ix.docs[g]) == 0 })
 	slices.SortStableFunc(grams, func(a, b [2]rune) int { return cmp.Compare(len(ix.docs[a]), len(ix.docs[b])) })
 	shared := make(map[int]int)
@@ -49,7 +51,7 @@ func (ix titleIndex) candidates(title string) []int {
 			shared[id]++
 		}
 	}
-	for _, id := range ix.whole[title] {
+	for _, id := range ix.whole[title+date] {
 		shared[id] += rareGrams
 	}
 	out := slices.Collect(maps.Keys(shared))
