@@ -12,9 +12,10 @@ var (
 	nameExt    = regexp.MustCompile(`\.[A-Za-z0-9]{1,5}$`)
 	nameOA     = regexp.MustCompile(`^(\d{8})\d{2,10}[_\-－ ]+`)
 	nameDate   = regexp.MustCompile(`^((?:19|20)\d{2})[-._年]?(0[1-9]|1[0-2])[-._月]?(0[1-9]|[12]\d|3[01])日?(?:[_\-－ 　.]+|\b|(?:\D))`)
+	nameLoose  = regexp.MustCompile(`^((?:19|20)\d{2})([-._年])(\d{1,2})[-._月](\d{1,2})(?:日|\D|$)`)
 	nameSeq    = regexp.MustCompile(`^(?:\d{1,3}[.、．_\-－ ]+|[(（【\[]\d{1,3}[)）】\]])\s*`)
 	nameNoise  = regexp.MustCompile(`^(?:[\p{So}\p{Sk}\x{fe0f}]|重要|紧急|【[^】]{1,6}】|\[[^\]]{1,6}\]|新建|扫描件?|已签|盖章版?)[-_－ 　]*`)
-	nameTails  = regexp.MustCompile(`(?:[\s_\-－]*(?:[(（]\s*(?:正式|正本|定稿|终稿|最终版?|最终稿|印发稿|盖章|盖章版|扫描|扫描件|红头|红头版|已签|签发稿|送审稿?\d*|修改稿?\d*|.{0,6}月\d{1,2}日版|第?\d{1,2}(?:版|稿)?|副本|复印件|清样|打印|正文|空表|样式|v\d+|V\d+)\s*[)）]|副本(?:\s*[(（]\d+[)）])?|正文|定稿|终稿|最终版\d*|最终稿|盖章版|扫描件|红头|发文稿纸|文件处理单|复制|copy|Copy|v\d+|V\d+|_\d{1,3}))+$`)
+	nameTails  = regexp.MustCompile(`(?:[\s_\-－]*(?:[(（]\s*(?:正式|正本|定稿|终稿|最终版?|最终稿|印发稿|盖章|盖章版|扫描|扫描件|红头|红头版|已签|签发稿|送审稿?\d*|修改稿?\d*|.{0,6}月\d{1,2}日版|第?\d{1,2}(?:版|稿)?|副本|复印件|清样|打印|正文|空表|样式|v\d+|V\d+)\s*[)）]|副本(?:\s*[(（]\d+[)）])?|正文|定稿|终稿|最终版\d*|最终稿|盖章版|扫描件|红头|发文稿纸|文件处理单|复制|copy|Copy|v\d+|V\d+))+$`)
 	nameSecret = regexp.MustCompile(`^[(（【\[〔]?(绝密|机密|秘密)(?:[★☆*]?((?:\d{1,2})(?:年|个月)|长期)?)?(?:[)）】\]〕]|★|☆|[-_－ 　、.]|$)`)
 	nameForm   = regexp.MustCompile(`(?:^|[-_－ 　.(（])?(发文稿纸|发文拟稿纸|拟文稿纸|发文处理单|发文呈批单|发文审批单)`)
 	nameRoute  = regexp.MustCompile(`文件处理单|收文处理单|公文处理单|来文处理单|文件阅办单|收文呈批单|收文阅办单|办文单|处理单`)
@@ -44,8 +45,9 @@ func FromName(p string) archive.Face {
 		name = ""
 	}
 	name = strings.TrimSpace(nameExt.ReplaceAllString(name, ""))
-	n := nameReader{face: &f}
-	n.read(name)
+	if !scanName.MatchString(name) {
+		nameReader{face: &f}.read(name)
+	}
 	for _, l := range []*[]string{&f.Issuers, &f.Recipients, &f.CC, &f.Signers, &f.Attachments} {
 		*l = []string{}
 	}
@@ -71,10 +73,10 @@ func (n nameReader) edges(s string) string {
 	for range 6 {
 		before := s
 		s = strings.Trim(s, " 　_-－—.·、")
+		s = n.marks(s)
 		if t := nameNoise.ReplaceAllString(s, ""); t != "" {
 			s = t
 		}
-		s = n.marks(s)
 		s = n.date(s)
 		s = n.kinds(s)
 		if !numberStart(s) {
@@ -110,6 +112,12 @@ func (n nameReader) date(s string) string {
 				m[0] += "日"
 			}
 			conf = 0.7
+		}
+	}
+	if m == nil {
+		if d := nameLoose.FindStringSubmatch(s); d != nil {
+			m = []string{strings.TrimSuffix(d[0], lastRune(d[0])), d[1] + "-" + d[3] + "-" + d[4]}
+			conf = 0.6
 		}
 	}
 	if m == nil {
@@ -183,8 +191,11 @@ func (n nameReader) number(s string) string {
 
 var scanName = regexp.MustCompile(`^(?:(?i:scan|img|image|doc|dsc|wechat|mmexport|qq图片)|扫描|新建|文档|未命名|无标题|图片|微信图片|截图)[\p{Han}]{0,4}[-_ \d()（）]*$|^[\d\-_ ()（）.]*$`)
 
+// copyNumber is what programs put behind a name to tell copies apart.
+var copyNumber = regexp.MustCompile(`([\p{Han})）》])[_－-]\d{1,4}$`)
+
 func (n nameReader) title(s string) {
-	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(copyNumber.ReplaceAllString(s, "$1"))
 	if runes(s) < 3 || scanName.MatchString(s) || !strings.ContainsFunc(s, isHan) {
 		return
 	}
