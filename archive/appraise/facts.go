@@ -131,13 +131,14 @@ func (f *facts) setField(body string) {
 	}
 }
 
-// weighUp adds up the words that make a matter weighty or slight.
+// weighUp adds up the words that make a matter weighty or slight. Light words
+// alone never make it weighty.
 func (f *facts) weighUp() string {
-	sum, any := 0, false
+	sum, most, any := 0, 0, false
 	for _, w := range f.s.weigh {
 		if f.word(w.concept) != "" {
 			sum += w.points
-			any = true
+			most, any = max(most, w.points), true
 		}
 	}
 	for _, r := range f.Recipients {
@@ -147,7 +148,7 @@ func (f *facts) weighUp() string {
 		}
 	}
 	switch {
-	case sum >= 2:
+	case sum >= 2 && most >= 2:
 		return important
 	case sum < 0 && any:
 		return ordinary
