@@ -51,13 +51,9 @@ func (p *piece) attached() bool { return p.decided && p.f.Role == archive.RoleAt
 
 // holds reports that a piece has attachments of its own already.
 func (g *grouping) holds(p *piece) bool {
-	for _, s := range g.folders[dirOf(p.f.Path)] {
-		if s == p {
-			for i := range g.slots {
-				if g.slots[i].doc == p && g.slots[i].taken != nil {
-					return true
-				}
-			}
+	for _, i := range g.slotsOf[p] {
+		if g.slots[i].taken != nil {
+			return true
 		}
 	}
 	return false
@@ -126,22 +122,13 @@ const manySlots = 200
 // slotsNear gives the slots of documents in the same folder and the one above.
 func (g *grouping) slotsNear(p *piece) []int {
 	dir := dirOf(p.f.Path)
-	near := map[*piece]bool{}
+	var out []int
 	for _, d := range []string{dir, dirOf(dir)} {
 		if len(g.folders[d]) > manySlots {
 			continue
 		}
 		for _, m := range g.folders[d] {
-			near[m] = true
-		}
-	}
-	var out []int
-	if len(near) == 0 {
-		return nil
-	}
-	for i := range g.slots {
-		if near[g.slots[i].doc] {
-			out = append(out, i)
+			out = append(out, g.slotsOf[m]...)
 		}
 	}
 	return out
@@ -273,8 +260,8 @@ func (g *grouping) neighbour(p *piece) *piece {
 
 // wants reports a document with a listed attachment that nobody took.
 func (g *grouping) wants(doc *piece) bool {
-	for i := range g.slots {
-		if g.slots[i].doc == doc && g.slots[i].taken == nil && !g.slots[i].implied {
+	for _, i := range g.slotsOf[doc] {
+		if g.slots[i].taken == nil && !g.slots[i].implied && !slices.Contains(doc.face.Enclosed, g.slots[i].n) {
 			return true
 		}
 	}

@@ -38,6 +38,9 @@ func (g *grouping) copies(same []*piece) {
 			continue
 		}
 		p.copyOf(main, "same_bytes")
+		if p.inner && !main.inner {
+			continue // an export repeats what lies beside it: nobody need act on that
+		}
 		f := archive.NewFinding(archive.FDuplicate, p.f.Path)
 		f.Of = main.f.Path
 		g.find(f)

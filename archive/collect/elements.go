@@ -133,8 +133,12 @@ func (g *grouping) mergeTitle(d *archive.Document, p *piece, names []archive.Fac
 			d.Title, d.Trusts[archive.ElTitle] = n.Title, nameTrust(n, archive.ElTitle)
 			return
 		}
-		if p.r.OCR && sameLength(n.Title, d.Title) && alikeTitles(n.Title, d.Title) > 0.7 {
+		if p.r.OCR && betterSpelt(n.Title, d) {
 			d.Title = n.Title
+			return
+		}
+		if p.r.OCR && !tells(d.Title) { // what was recognised is no title
+			d.Title, d.Trusts[archive.ElTitle] = n.Title, nameTrust(n, archive.ElTitle)
 			return
 		}
 	}
@@ -142,6 +146,12 @@ func (g *grouping) mergeTitle(d *archive.Document, p *piece, names []archive.Fac
 		d.Title = "[" + p.title() + "]"
 		d.Trusts[archive.ElTitle] = archive.Trust{Source: archive.FromFilename, Confidence: sureMade}
 	}
+}
+
+// betterSpelt reports that a name is the recognised title with other characters
+// here and there: people type names, and a machine guessed the rest.
+func betterSpelt(name string, d *archive.Document) bool {
+	return sameLength(name, d.Title) && alikeTitles(name, d.Title) > 0.7
 }
 
 // sameLength reports titles whose letters differ by two at most.

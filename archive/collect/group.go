@@ -92,6 +92,7 @@ type grouping struct {
 	titled   []*piece
 	listed   *titleIndex // titles of attachments that texts list
 	slots    []slot
+	slotsOf  map[*piece][]int // by document
 	folders  map[string][]*piece // main candidates by folder
 	findings []archive.Finding
 }

@@ -12,7 +12,7 @@ import (
 // folder, and the titles of the attachments that their texts list.
 func (g *grouping) index() {
 	g.numbers, g.serials = make(map[string][]*piece), make(map[serial][]*piece)
-	g.folders = make(map[string][]*piece)
+	g.folders, g.slotsOf = make(map[string][]*piece), make(map[*piece][]int)
 	g.titles, g.listed = newTitleIndex(), newTitleIndex()
 	for _, p := range g.pieces {
 		if p.mayBeMain() {
@@ -72,8 +72,7 @@ func (g *grouping) enter(p *piece) {
 	g.titled = append(g.titled, p)
 	g.titles.add(p.title())
 	for i, t := range p.face.Attachments {
-		g.slots = append(g.slots, slot{doc: p, n: i + 1, title: t})
-		g.listed.add(t)
+		g.addSlot(slot{doc: p, n: i + 1, title: t})
 	}
 	if len(p.face.Attachments) == 0 {
 		g.enclosed(p)
@@ -88,9 +87,14 @@ func (g *grouping) enclosed(p *piece) {
 		return
 	}
 	for i, q := range quoted(t) {
-		g.slots = append(g.slots, slot{doc: p, n: i + 1, title: q, implied: true})
-		g.listed.add(q)
+		g.addSlot(slot{doc: p, n: i + 1, title: q, implied: true})
 	}
+}
+
+func (g *grouping) addSlot(s slot) {
+	g.slotsOf[s.doc] = append(g.slotsOf[s.doc], len(g.slots))
+	g.slots = append(g.slots, s)
+	g.listed.add(s.title)
 }
 
 // byNumbers gives the main candidates whose number fits one of these, best

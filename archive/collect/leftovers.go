@@ -60,5 +60,6 @@ func junkContent(p *piece) string {
 
 // shortAndNameless reports a few words without issuer or title of a document.
 func shortAndNameless(p *piece) bool {
-	return p.r.Chars <= shortNote && len(p.face.Issuers) == 0 && !strings.Contains(p.face.Title, "关于")
+	issuer := len(p.face.Issuers) > 0 && p.face.Trusts[archive.ElIssuers].Source != archive.FromRule
+	return p.r.Chars <= shortNote && !issuer && !strings.Contains(p.face.Title, "关于")
 }

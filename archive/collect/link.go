@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"unicode/utf8"
 
 	"niandang/archive"
 )
@@ -38,6 +39,55 @@ func linkKind(disk string) string {
 	}
 	if folder, err := filepath.EvalSymlinks(filepath.Dir(disk)); err == nil && within(real, folder) {
 		return archive.FSymlinkLoop // it points at a folder that it lies in
+	}
+	return archive.FSymlink
+}
+
+// longestStandIn is how large a file can be that stands for a symbolic link.
+const longestStandIn = 1100
+
+// Symbolic links come as small files from systems that have none: version
+// control and archive programs write the target, macOS and Cygwin put a mark
+// before it.
+const (
+	macLink    = "XSym\n"
+	cygwinLink = "!<symlink>"
+)
+
+// standIn gives the target that a small file holds in place of a link, "" for a
+// file of its own. A file that holds one relative path and nothing else counts
+// when it has the ending of what it points to.
+func (w *walker) standIn(disk string, size int64) string {
+	if size < 3 || size > longestStandIn {
+		return ""
+	}
+	b, err := os.ReadFile(disk)
+	if err != nil {
+		return ""
+	}
+	s := string(b)
+	if rest, ok := strings.CutPrefix(s, macLink); ok {
+		if lines := strings.Split(rest, "\n"); len(lines) >= 3 {
+			return strings.TrimSpace(lines[2])
+		}
+	}
+	if rest, ok := strings.CutPrefix(s, cygwinLink); ok {
+		return strings.Trim(rest, "\x00\xff\xfe")
+	}
+	ext := filepath.Ext(disk)
+	if strings.ContainsAny(s, "\n\r\x00") || !utf8.ValidString(s) || ext == "" || filepath.Ext(s) != ext {
+		return ""
+	}
+	if strings.HasPrefix(s, "../") || strings.HasPrefix(s, "./") {
+		return s
+	}
+	return ""
+}
+
+// targetKind tells whether what a stand-in points to is there.
+func targetKind(disk, target string) string {
+	if _, err := os.Lstat(filepath.Join(filepath.Dir(disk), filepath.FromSlash(target))); err != nil {
+		return archive.FBrokenSymlink
 	}
 	return archive.FSymlink
 }

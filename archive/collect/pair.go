@@ -1,7 +1,6 @@
 package collect
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -165,20 +164,54 @@ func (p *pairing) byNumber(i int, q archive.Quote) int {
 }
 
 // sureQuote is how like a quoted title must be: replies leave out issuers and
-// turn 市 into 我市.
-const sureQuote = 0.8
+// turn 市 into 我市. Between organs that wrote to each other less is enough, as
+// recognised titles have errors.
+const (
+	sureQuote   = 0.85
+	likelyQuote = 0.7
+)
 
 func (p *pairing) byQuotedTitle(i int, title string) int {
 	if len([]rune(letters(title))) < 6 {
 		return -1
 	}
-	found, score := -1, sureQuote
-	for _, j := range p.titles.near(title, 0.4) {
-		if s := alikeTitles(title, p.docs[j].Title); j != i && s > score && p.before(j, i) && p.asks(j) {
+	found, score := -1, 0.0
+	for _, j := range p.titles.near(title, 0.3) {
+		s, least := p.quoteScore(i, j, title)
+		if j != i && s >= least && s > score && p.before(j, i) && p.asks(j) {
 			found, score = j, s
 		}
 	}
 	return found
+}
+
+// quoteScore says how like a quoted title is to a document's, and how like it
+// must be. Recognised titles have wrong and misplaced characters: their letters
+// count as well as their order.
+func (p *pairing) quoteScore(i, j int, title string) (score, least float64) {
+	a, b := fromAbout(title), fromAbout(p.docs[j].Title)
+	score, least = max(alikeTitles(title, p.docs[j].Title), alikeTitles(a, b)), sureQuote
+	if p.exchanged(i, j) {
+		least = likelyQuote
+	}
+	if p.uncertain(i) || p.uncertain(j) {
+		score = max(score, (score+sameLetters(a, b))/2)
+	}
+	return score, least
+}
+
+// uncertain reports a title that was recognised from a picture.
+func (p *pairing) uncertain(i int) bool {
+	t, ok := p.faces[p.docs[i].ID].Trusts[archive.ElTitle]
+	return ok && t.Confidence < 0.85
+}
+
+// fromAbout gives a title from 关于 on, without its issuer.
+func fromAbout(title string) string {
+	if i := strings.Index(title, "关于"); i > 0 {
+		return title[i:]
+	}
+	return title
 }
 
 // bySubject finds a request on the same subject whose issuer the reply is
@@ -190,11 +223,11 @@ func (p *pairing) bySubject(i int, quotesOther bool) int {
 		return -1
 	}
 	found, score, second := -1, 0.72, 0.0
-	for _, j := range p.topics.near(t, 0.4) {
+	for _, j := range p.topics.near(t, 0.2) {
 		if j == i || !p.asks(j) || p.isReply(j) || !p.before(j, i) || !p.addressed(i, j) {
 			continue
 		}
-		s := alikeTitles(t, p.subject[j])
+		s := p.subjectScore(i, j)
 		if s > score {
 			found, score, second = j, s, score
 		} else {
@@ -205,6 +238,36 @@ func (p *pairing) bySubject(i int, quotesOther bool) int {
 		return -1
 	}
 	return found
+}
+
+// subjectScore compares the subjects of a reply and a request. Where the organs
+// wrote to each other and the reply says that a letter came, a subject in fewer
+// words (借用会议厅 in 临时借用一楼会议厅) is the same one.
+func (p *pairing) subjectScore(i, j int) float64 {
+	s := alikeTitles(p.subject[i], p.subject[j])
+	if !p.exchanged(i, j) || !p.within(j, i, promptReply) {
+		return s
+	}
+	short, long := []rune(p.subject[j]), []rune(p.subject[i])
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	if len(short) >= 4 && inOrder(short, long) {
+		return max(s, 0.8)
+	}
+	if received.MatchString(p.faces[p.docs[i].ID].Opening) {
+		return s + 0.25
+	}
+	return s
+}
+
+// promptReply is how soon most replies come.
+const promptReply = 90 * 24 * time.Hour
+
+// exchanged reports that a reply is addressed to the issuer of a request, both
+// being known.
+func (p *pairing) exchanged(i, j int) bool {
+	return len(p.docs[i].Recipients) > 0 && len(p.docs[j].Issuers) > 0 && p.addressed(i, j)
 }
 
 // replyWithin is how long after a request a reply still is one.
@@ -218,130 +281,4 @@ func (p *pairing) before(j, i int) bool {
 		return true
 	}
 	return !b.Before(a) && b.Sub(a) <= replyWithin
-}
-
-// addressed reports that the reply i goes to the issuer of j, as far as both are
-// known, and does not come from the same organ.
-func (p *pairing) addressed(i, j int) bool {
-	reply, request := p.docs[i], p.docs[j]
-	if sameOrgans(reply.Issuers, request.Issuers) {
-		return false
-	}
-	if len(reply.Recipients) == 0 || len(request.Issuers) == 0 {
-		return true
-	}
-	for _, r := range reply.Recipients {
-		for _, o := range request.Issuers {
-			if sameOrgan(r, o) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func sameOrgans(a, b []string) bool {
-	return len(a) > 0 && len(b) > 0 && letters(a[0]) == letters(b[0])
-}
-
-// sameOrgan compares a short form with a full name: the letters of 市教育局 stand
-// in this order in 云州市教育局.
-func sameOrgan(short, full string) bool {
-	a, b := []rune(letters(short)), []rune(letters(full))
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(a) < 2 {
-		return false
-	}
-	k := 0
-	for _, r := range b {
-		if k < len(a) && a[k] == r {
-			k++
-		}
-	}
-	return k == len(a) && a[len(a)-1] == b[len(b)-1]
-}
-
-// matters gives each pair one matter: that of the first request.
-func (p *pairing) matters() {
-	at := make(map[string]int, len(p.docs))
-	for i, d := range p.docs {
-		at[d.ID] = i
-		if _, fixed := d.Trusts[elMatter]; !fixed {
-			p.docs[i].Matter = d.ID
-		}
-	}
-	order := make([]int, 0, len(p.docs))
-	for i, d := range p.docs {
-		if d.ReplyTo != "" {
-			order = append(order, i)
-		}
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p.docs[a].Date, p.docs[b].Date) })
-	for _, i := range order {
-		if j, ok := at[p.docs[i].ReplyTo]; ok {
-			p.setMatter(i, p.docs[j].Matter)
-		}
-	}
-}
-
-func (p *pairing) setMatter(i int, matter string) {
-	if _, fixed := p.docs[i].Trusts[elMatter]; !fixed {
-		p.docs[i].Matter = matter
-	}
-}
-
-var (
-	meetingOf = regexp.MustCompile(`(?:召开|举办|举行|在|参加)([^，。]{4,40}?(?:会议|大会|全会|研讨会|培训班|座谈会))|^(?:.*关于)?([^，。]{4,40}?(?:会议|大会|全会|座谈会))(?:纪要|总结|情况)`)
-	regular   = regexp.MustCompile(`办公会|党组会|局务会|例会|常务会|专题会|党委会|理事会|第.+次|民主生活会`)
-)
-
-// meetingWithin is how far apart the papers of one meeting may be.
-const meetingWithin = 90 * 24 * time.Hour
-
-// meetings gives the papers of one meeting (notice, speech, minutes) one matter,
-// when they name it in the same words within three months. Meetings that are held
-// again and again under one name are not joined.
-func (p *pairing) meetings() {
-	first := make(map[string]int)
-	order := make([]int, len(p.docs))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p.docs[a].Date, p.docs[b].Date) })
-	for _, i := range order {
-		name := meetingName(p.docs[i].Title)
-		if name == "" || p.docs[i].Date == "" || p.docs[i].Matter != p.docs[i].ID {
-			continue
-		}
-		if j, ok := first[name]; ok && p.within(j, i, meetingWithin) {
-			p.setMatter(i, p.docs[j].Matter)
-			continue
-		}
-		first[name] = i
-	}
-}
-
-func (p *pairing) within(j, i int, d time.Duration) bool {
-	a, errA := time.Parse(time.DateOnly, p.docs[j].Date)
-	b, errB := time.Parse(time.DateOnly, p.docs[i].Date)
-	return errA == nil && errB == nil && b.Sub(a) <= d
-}
-
-// meetingName gives the name of a meeting that a title is about, "" for none or
-// for one that recurs.
-func meetingName(title string) string {
-	m := meetingOf.FindStringSubmatch(archive.Squeeze(bookTitle.ReplaceAllString(title, "")))
-	if m == nil {
-		return ""
-	}
-	name := letters(m[1] + m[2])
-	if i := strings.LastIndex(name, "关于"); i >= 0 {
-		name = name[i+len("关于"):]
-	}
-	if len([]rune(name)) < 6 || regular.MatchString(name) {
-		return ""
-	}
-	return name
 }

@@ -42,6 +42,18 @@ func dice(a, b grams) float64 {
 	return 2 * float64(both) / float64(na+nb)
 }
 
+// sameLetters gives how many letters two titles share, in whatever order, 0 to 1.
+func sameLetters(a, b string) float64 {
+	count := func(s string) grams {
+		g := make(grams)
+		for _, r := range letters(s) {
+			g[string(r)]++
+		}
+		return g
+	}
+	return dice(count(a), count(b))
+}
+
 // alikeTitles compares two titles by their letters: 1 for the same, high where
 // one holds the other, else by their common pieces.
 func alikeTitles(a, b string) float64 {

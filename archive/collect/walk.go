@@ -116,6 +116,11 @@ func (w *walker) plain(shown, disk string, e fs.DirEntry) Entry {
 		return out
 	}
 	out.Size, out.ModTime = info.Size(), info.ModTime()
+	if target := w.standIn(disk, info.Size()); target != "" {
+		out.Kind = Link
+		out.Problems = append(out.Problems, archive.NewFinding(targetKind(disk, target), shown, "target", w.shownTarget(disk, target)))
+		return out
+	}
 	out.Open = func() (io.ReadCloser, error) { return openRegular(disk) }
 	return out
 }

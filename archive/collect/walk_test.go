@@ -253,3 +253,21 @@ func FuzzShownNameIsSafe(f *testing.F) {
 		}
 	})
 }
+
+func TestFileThatStandsForALinkIsALink(t *testing.T) {
+	dir := t.TempDir()
+	plant(t, dir, "发文/正本.pdf")
+	for name, text := range map[string]string{
+		"收文/最新.pdf": "../发文/正本.pdf", "收文/断.pdf": "../没有/正本.pdf", "收文/苹果.pdf": "XSym\n0013\nabc\n../发文/正本.pdf\n   ",
+		"收文/便条.txt": "见 ../发文/正本.pdf", "收文/两行.pdf": "../发文/正本.pdf\n../a.pdf",
+	} {
+		plant(t, dir, name)
+		must(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+	}
+	want := map[string]string{"收文/最新.pdf": archive.FSymlink, "收文/断.pdf": archive.FBrokenSymlink, "收文/苹果.pdf": archive.FSymlink}
+	for _, e := range walked(t, dir) {
+		if problemOf(e) != want[e.Path] {
+			t.Errorf("%s: problem %q, want %q", e.Path, problemOf(e), want[e.Path])
+		}
+	}
+}
