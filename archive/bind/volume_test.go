@@ -1,0 +1,177 @@
+package bind
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"niandang/archive"
+)
+
+// tool runs an outside program, or skips.
+func tool(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		t.Skipf("%s is not installed", name)
+	}
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
+
+func pageText(t *testing.T, file string, page int) string {
+	n := fmt.Sprint(page)
+	return tool(t, "pdftotext", "-layout", "-f", n, "-l", n, file, "-")
+}
+
+func TestVolumeNumbersAreTrue(t *testing.T) {
+	s := newShop(t)
+	y := sample(t, s)
+	dir := t.TempDir()
+	r := y.compile(dir)
+	v := r.Volumes[0]
+	file := filepath.Join(dir, filepath.FromSlash(v.File))
+	contents := pageText(t, file, 3)
+	for _, it := range v.Items {
+		row := regexp.MustCompile(`(?m)\b` + fmt.Sprint(it.Page) + `\s*$`)
+		if !row.MatchString(contents) {
+			t.Errorf("contents lack page %d of %s:\n%s", it.Page, it.Code, contents)
+		}
+		text := pageText(t, file, it.Page)
+		if want := fmt.Sprintf("第%d页", it.Page); !strings.Contains(strings.ReplaceAll(text, " ", ""), want) {
+			t.Errorf("page %d of the file does not bear %q", it.Page, want)
+		}
+		number := it.Code[len(it.Code)-4:]
+		if !strings.Contains(text, number) || !strings.Contains(text, "W027") {
+			t.Errorf("page %d lacks the stamp of %s:\n%s", it.Page, it.Code, text)
+		}
+	}
+	if info := tool(t, "pdfinfo", file); !strings.Contains(info, fmt.Sprintf("Pages:           %d", v.Pages)) {
+		t.Errorf("the record says %d pages, the file:\n%s", v.Pages, info)
+	}
+}
+
+func TestEveryFileIsSound(t *testing.T) {
+	s := newShop(t)
+	dir := t.TempDir()
+	sample(t, s).compile(dir)
+	files, err := filepath.Glob(filepath.Join(dir, "*", "*.pdf"))
+	if err != nil || len(files) != 12 {
+		t.Fatalf("files %v, %v", files, err)
+	}
+	for _, f := range files {
+		if out := tool(t, "qpdf", "--check", f); strings.Contains(out, "WARNING") {
+			t.Errorf("%s: %s", filepath.Base(f), out)
+		}
+	}
+}
+
+func TestUnreadablePartsGetASlipAndStayCounted(t *testing.T) {
+	s := newShop(t)
+	y := sample(t, s)
+	dir := t.TempDir()
+	r := y.compile(dir)
+	var item archive.VolumeItem
+	for _, it := range r.Volumes[0].Items {
+		if it.Item == "i005" {
+			item = it
+		}
+	}
+	if item.Pages != 2 {
+		t.Fatalf("one page and a slip are %d pages", item.Pages)
+	}
+	text := pageText(t, filepath.Join(dir, filepath.FromSlash(r.Volumes[0].File)), item.Page+1)
+	for _, want := range []string{"已损坏", "abababab", "i005.f2.pdf"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the slip lacks %q:\n%s", want, text)
+		}
+	}
+	if len(r.Findings) != 1 || r.Findings[0].Kind != archive.FUnreadable || r.Findings[0].Item != "i005" {
+		t.Errorf("findings %+v", r.Findings)
+	}
+}
+
+func TestTextOfAPageStaysThatOfItsSource(t *testing.T) {
+	s := newShop(t)
+	y := newYear(t, s)
+	it := y.item("BGS", archive.Permanent, "云水发〔2023〕1号", "关于𬭎字、乙字和〔〕的通知", "云州市水务局", "2023-01-02")
+	src := s.document(t, "关于𬭎字、乙字和〔〕的通知", 2, 210, 297)
+	y.part(it, archive.RoleMain, 2, Source{Family: "pdf", Open: opener(src)})
+	dir := t.TempDir()
+	r := y.compile(dir)
+	orig := filepath.Join(dir, "orig.pdf")
+	if err := os.WriteFile(orig, src, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, filepath.FromSlash(r.Volumes[0].File))
+	for i := range 2 {
+		got := pageText(t, file, r.Volumes[0].Items[0].Page+i)
+		for line := range strings.Lines(pageText(t, orig, i+1)) {
+			if line = strings.TrimSpace(line); !strings.Contains(got, line) {
+				t.Errorf("page %d lost %q:\n%s", i+1, line, got)
+			}
+		}
+	}
+}
+
+func TestNumbersWithinAnItemAlternateCornersAndSkipBlankSides(t *testing.T) {
+	s := newShop(t)
+	c := compilerFor(t, newYear(t, s))
+	odd, even, blank := c.numberOps(3, 10, 210, 297), c.numberOps(4, 11, 210, 297), c.numberOps(0, 12, 210, 297)
+	if x := textAt(t, odd, "3"); x < 105 {
+		t.Errorf("an odd number stands at %.1f mm", x)
+	}
+	if x := textAt(t, even, "4"); x > 105 {
+		t.Errorf("an even number stands at %.1f mm", x)
+	}
+	if len(blank) != 1 {
+		t.Errorf("a blank side bears %d marks, want the running number alone", len(blank))
+	}
+}
+
+func TestTheSameInputGivesTheSameBytes(t *testing.T) {
+	s := newShop(t)
+	a, b := t.TempDir(), t.TempDir()
+	ra := sample(t, s).compile(a)
+	sample(t, s).compile(b)
+	for _, name := range append(ra.Papers, ra.Volumes[0].File, ra.Volumes[1].File) {
+		x, err := os.ReadFile(filepath.Join(a, filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		z, err := os.ReadFile(filepath.Join(b, filepath.FromSlash(name)))
+		if err != nil || !bytes.Equal(x, z) {
+			t.Errorf("%s differs between two runs (%v)", name, err)
+		}
+	}
+}
+
+func TestOutlineLeadsToClassesItemsAndParts(t *testing.T) {
+	s := newShop(t)
+	y := sample(t, s)
+	c := compilerFor(t, y)
+	v := &volume{c: c, plan: &c.p.Volumes[0]}
+	if err := v.survey(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	job, lay := v.job()
+	class := job.Outline[3]
+	if class.Title != "2023年 永久 办公室" || class.Page != lay.body || len(class.Kids) != 6 {
+		t.Fatalf("class bookmark %+v", class)
+	}
+	if kids := class.Kids[2].Kids; len(kids) != 2 || kids[0].Title != "正本" || kids[1].Title != "附件" || kids[1].Page != class.Kids[2].Page+2 {
+		t.Errorf("parts of the third item %+v", kids)
+	}
+	for _, l := range linksOf(job) {
+		if l.Page < 1 || l.Page >= lay.back || l.Page < lay.body {
+			t.Errorf("a link leads to page %d, documents are %d to %d", l.Page, lay.body, lay.back-1)
+		}
+	}
+}
