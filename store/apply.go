@@ -75,11 +75,16 @@ func putAll[T any](t *tx, table string, records []T, id func(*T) string) error {
 
 // putRead writes what was read from bytes.
 func (t *tx) putRead(c archive.Change) error {
-	if err := putAll(t, tableReading, c.Readings, func(r *archive.Reading) string { return readingID(r.SHA256, r.Ext) }); err != nil {
+	if err := putAll(t, tableReading, c.Readings, readingKey); err != nil {
 		return err
 	}
 	if err := putAll(t, tableRendition, c.Renditions, func(r *archive.Rendition) string { return renditionID(r.Of, r.Kind) }); err != nil {
 		return err
+	}
+	for _, r := range c.Renditions {
+		if err := t.claim(r.SHA256, ""); err != nil {
+			return err
+		}
 	}
 	for _, p := range c.Pages {
 		err := t.exec(`INSERT INTO page (sha256, page, text) VALUES (?, ?, ?)
@@ -100,6 +105,11 @@ func (t *tx) putSeen(c archive.Change) error {
 	}
 	if err := putAll(t, tableFile, c.Files, func(f *archive.File) string { return f.ID }); err != nil {
 		return err
+	}
+	for _, f := range c.Files {
+		if err := t.claim(f.SHA256, f.SM3); err != nil {
+			return err
+		}
 	}
 	if err := putAll(t, tableRow, c.Rows, func(r *archive.Row) string { return r.ID }); err != nil {
 		return err

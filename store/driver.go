@@ -32,10 +32,11 @@ func dsn(path string, params ...string) string {
 	return u.String() + "?" + strings.Join(params, "&")
 }
 
-// openWriter opens the one connection that writes.
-func openWriter(path string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite3", dsn(path, "_txlock=immediate", "_journal_mode=WAL", "_synchronous=FULL",
-		"_busy_timeout=10000", "_foreign_keys=1", "_secure_delete=FAST", "_cache_size=-32000"))
+// openWriter opens the one connection that writes. What is deleted is overwritten
+// with zeros: it may have been a secret.
+func openWriter(path, journal string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite3", dsn(path, "_txlock=immediate", "_journal_mode="+journal, "_synchronous=FULL",
+		"_busy_timeout=10000", "_foreign_keys=1", "_secure_delete=ON", "_cache_size=-32000"))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
@@ -45,12 +46,15 @@ func openWriter(path string) (*sql.DB, error) {
 
 // openReaders opens the pool that reads. A folder that cannot be written (a
 // disc) has no writer either, so it is read as it stands.
-func openReaders(ctx context.Context, path string) (*sql.DB, error) {
-	db, err := openPool(ctx, path, "mode=ro")
+func (s *Store) openReaders(ctx context.Context) (err error) {
+	path := s.path(databaseName)
+	s.readMode = "mode=ro"
+	s.reader, err = openPool(ctx, path, s.readMode)
 	if err != nil && !exists(path+"-wal") {
-		return openPool(ctx, path, "immutable=1")
+		s.readMode = "immutable=1"
+		s.reader, err = openPool(ctx, path, s.readMode)
 	}
-	return db, err
+	return told("open library", err)
 }
 
 func openPool(ctx context.Context, path, mode string) (*sql.DB, error) {
@@ -85,6 +89,22 @@ func checkHeader(path string) error {
 		return archive.Fail(archive.CodeInvalid, "store.foreign", err, "path", path)
 	}
 	return nil
+}
+
+// pageSize of the database: two pages of text and more fit into one of SQLite's,
+// where the default of 4096 would leave a third of each empty.
+const pageSize = 8192
+
+// openNew opens a database that is not there yet.
+func openNew(ctx context.Context, path string) (*sql.DB, error) {
+	db, err := openWriter(path, "DELETE")
+	if err != nil {
+		return nil, err
+	}
+	if _, err := db.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size = %d", pageSize)); err != nil {
+		return nil, errors.Join(told("create library", err), db.Close())
+	}
+	return db, nil
 }
 
 func exists(path string) bool {

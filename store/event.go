@@ -60,12 +60,16 @@ const hashAndBefore = "hash || coalesce(before, '')"
 
 // decodeEvent reads a stored event and gives it what its JSON lacks.
 func decodeEvent(body []byte, hashAndBefore string) (archive.Event, error) {
-	var c chained
-	err := json.Unmarshal(body, &c)
+	c, err := decodeChained(body)
 	n := min(len(hashAndBefore), 2*sha256.Size)
 	c.Event.Hash = hashAndBefore[:n]
 	if n < len(hashAndBefore) {
 		c.Event.Before = json.RawMessage(hashAndBefore[n:])
 	}
 	return c.Event, err
+}
+
+func decodeChained(body []byte) (c chained, err error) {
+	err = json.Unmarshal(body, &c)
+	return c, err
 }

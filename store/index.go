@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -14,8 +17,12 @@ import (
 // writes get their turn.
 const indexBatch = 100
 
-// pageBits is how many bits of a page's rowid count pages; see sql/.
-const pageBits = 20
+// A page's rowid is its document's number and pageBits that count pages; see
+// sql/.
+const (
+	pageBits  = 8
+	blockSize = 1 << pageBits
+)
 
 // Index renews the search index for these documents: the catalogue entry, and
 // the text of the files that belong to the document as parts. A document that is
@@ -52,24 +59,41 @@ func (s *Store) reindex(ctx context.Context, documents []string) error {
 	return s.Index(ctx, documents)
 }
 
+// place is where a document lies in the index.
+type place struct{ n, blocks int64 }
+
+// rows gives the first rowid of its pages, and the one after the last.
+func (p place) rows() (from, to int64) { return p.n << pageBits, (p.n + p.blocks) << pageBits }
+
 // unindex takes a document out of the index.
 func (t *tx) unindex(document string) error {
-	var n int64
-	err := t.one("SELECT coalesce(max(n), -1) FROM search_document WHERE document = ?", []any{document}, &n)
-	if err != nil || n < 0 {
-		return err
+	_, err := t.clear(document)
+	return err
+}
+
+// clear takes a document out of the index and gives the place that it had, a
+// place without blocks when it had none.
+func (t *tx) clear(document string) (p place, err error) {
+	err = t.one("SELECT n, blocks FROM search_document WHERE document = ?", []any{document}, &p.n, &p.blocks)
+	if errors.Is(err, sql.ErrNoRows) {
+		return place{}, nil
 	}
+	if err != nil {
+		return p, err
+	}
+	from, to := p.rows()
 	for _, q := range []string{
-		"DELETE FROM search_text WHERE rowid IN (SELECT n FROM search_page WHERE n BETWEEN ?1 << 20 AND (?1 << 20) + 0xFFFFF)",
-		"DELETE FROM search_page WHERE n BETWEEN ?1 << 20 AND (?1 << 20) + 0xFFFFF",
-		"DELETE FROM search_catalogue WHERE rowid = ?1",
-		"DELETE FROM search_document WHERE n = ?1",
+		"DELETE FROM search_text WHERE rowid IN (SELECT n FROM search_page WHERE n >= ?1 AND n < ?2)",
+		"DELETE FROM search_page WHERE n >= ?1 AND n < ?2",
 	} {
-		if err := t.exec(q, n); err != nil {
-			return err
+		if err := t.exec(q, from, to); err != nil {
+			return p, err
 		}
 	}
-	return nil
+	if err := t.exec("DELETE FROM search_catalogue WHERE rowid = ?", p.n); err != nil {
+		return p, err
+	}
+	return p, t.exec("DELETE FROM search_document WHERE n = ?", p.n)
 }
 
 // indexer indexes documents in one transaction.
@@ -80,7 +104,8 @@ type indexer struct {
 }
 
 func (x *indexer) document(id string) error {
-	if err := x.unindex(id); err != nil {
+	before, err := x.clear(id)
+	if err != nil {
 		return err
 	}
 	body, err := x.body(archive.Ref{Table: tableDocument, ID: id})
@@ -91,17 +116,38 @@ func (x *indexer) document(id string) error {
 	if err := json.Unmarshal(body, &d); err != nil {
 		return err
 	}
-	n, err := x.enter(d)
+	pages, err := x.texts(d)
 	if err != nil {
 		return err
 	}
-	if err := x.catalogue(n, d); err != nil {
+	p, err := x.place(before, len(pages))
+	if err != nil {
 		return err
 	}
-	if x.secret(d) {
-		return nil
+	if err := x.enter(p, d); err != nil {
+		return err
 	}
-	return x.texts(n, d)
+	if err := x.catalogue(p.n, d); err != nil {
+		return err
+	}
+	first, _ := p.rows()
+	for i, page := range pages {
+		if err := x.page(first+int64(i), page); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place finds a place for so many pages: the one before, if they fit.
+func (x *indexer) place(before place, pages int) (place, error) {
+	blocks := max(1, int64(pages+blockSize-1)/blockSize)
+	if before.blocks >= blocks {
+		return before, nil
+	}
+	p := place{blocks: blocks}
+	err := x.one("SELECT coalesce((SELECT n + blocks FROM search_document ORDER BY n DESC LIMIT 1), 1)", nil, &p.n)
+	return p, err
 }
 
 // secret reports whether a document's text must not be indexed. A person may
@@ -111,14 +157,13 @@ func (x *indexer) secret(d archive.Document) bool {
 	return d.Secret || marked && !x.settings.Classified
 }
 
-// enter gives the document a number in the index.
-func (x *indexer) enter(d archive.Document) (n int64, err error) {
+// enter puts the document at its place.
+func (x *indexer) enter(p place, d archive.Document) error {
 	no := x.number(d.Number)
-	err = x.one(`INSERT INTO search_document
-		(document, prefix, number_year, serial, date, archive_year, retention, department)
-		SELECT id, ?, ?, ?, date, archive_year, retention, department FROM document WHERE id = ? RETURNING n`,
-		[]any{no.Prefix, no.Year, no.Serial, d.ID}, &n)
-	return n, err
+	return x.exec(`INSERT INTO search_document
+		(n, blocks, document, prefix, number_year, serial, date, archive_year, retention, department)
+		SELECT ?, ?, id, ?, ?, ?, date, archive_year, retention, department FROM document WHERE id = ?`,
+		p.n, p.blocks, no.Prefix, no.Year, no.Serial, d.ID)
 }
 
 // number reads a document's number as a query for it is read.
@@ -148,32 +193,36 @@ func (x *indexer) catalogue(n int64, d archive.Document) error {
 		n, x.tokens(d.Number), x.tokens(d.Title), x.tokens(d.Issuers...), x.tokens(d.Department), letters)
 }
 
-// texts indexes the pages of the document's parts.
-func (x *indexer) texts(n int64, d archive.Document) error {
+// filePage is a page of text with the file it belongs to.
+type filePage struct {
+	file string
+	archive.PageText
+}
+
+// texts gives the pages of the document's parts, none of a secret one.
+func (x *indexer) texts(d archive.Document) ([]filePage, error) {
+	if x.secret(d) {
+		return nil, nil
+	}
 	files, err := x.parts(d.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	row := n << pageBits
+	var all []filePage
 	for _, f := range files {
 		pages, err := x.pages(f)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, p := range pages {
-			if row++; row >= (n+1)<<pageBits {
-				return nil
-			}
-			if err := x.page(row, f, p); err != nil {
-				return err
-			}
+			all = append(all, filePage{f.ID, p})
 		}
 	}
-	return nil
+	return all, nil
 }
 
-func (x *indexer) page(row int64, f archive.File, p archive.PageText) error {
-	if err := x.exec("INSERT INTO search_page (n, file, page) VALUES (?, ?, ?)", row, f.ID, p.Page); err != nil {
+func (x *indexer) page(row int64, p filePage) error {
+	if err := x.exec("INSERT INTO search_page (n, file, page) VALUES (?, ?, ?)", row, p.file, p.Page); err != nil {
 		return err
 	}
 	return x.exec("INSERT INTO search_text (rowid, text) VALUES (?, ?)", row, x.tokens(p.Text))
@@ -218,7 +267,7 @@ func order(f archive.File) int {
 
 // pages gives the texts of a file: of a segment of a scan, its pages only.
 func (x *indexer) pages(f archive.File) ([]archive.PageText, error) {
-	first, last := 1, 1<<pageBits
+	first, last := 1, math.MaxInt32
 	if f.First > 0 {
 		first, last = f.First, f.First+max(f.Pages, 1)-1
 	}

@@ -25,13 +25,14 @@ type Options struct {
 // Store is an open library. It fulfils [archive.Store]; all methods may be
 // called from any goroutine.
 type Store struct {
-	dir    string
-	o      Options
-	writer *sql.DB  // one connection; nil when read only
-	reader *sql.DB  // a pool
-	held   *os.File // the lock; nil when read only
-	shelf  shelf
-	close  func() error
+	dir      string
+	o        Options
+	writer   *sql.DB  // one connection; nil when read only
+	reader   *sql.DB  // a pool
+	readMode string   // how the pool opens the database
+	held     *os.File // the lock; nil when read only
+	shelf    shelf
+	close    func() error
 }
 
 var _ archive.Store = (*Store)(nil)
@@ -89,19 +90,18 @@ func (s *Store) openToWrite(ctx context.Context) (err error) {
 	if err := s.wipeStaging(); err != nil {
 		return err
 	}
-	if s.writer, err = openWriter(s.path(databaseName)); err != nil {
+	if s.writer, err = openWriter(s.path(databaseName), "WAL"); err != nil {
 		return err
 	}
 	if err := migrate(ctx, s.writer, s.dir, s.o.Now()); err != nil {
 		return err
 	}
-	s.reader, err = openReaders(ctx, s.path(databaseName))
-	return told("open library", err)
+	return s.openReaders(ctx)
 }
 
 func (s *Store) openToRead(ctx context.Context) (err error) {
-	if s.reader, err = openReaders(ctx, s.path(databaseName)); err != nil {
-		return told("open library", err)
+	if err := s.openReaders(ctx); err != nil {
+		return err
 	}
 	v, err := version(ctx, s.reader)
 	switch {
@@ -174,7 +174,7 @@ func (s *Store) found(ctx context.Context, settings archive.Settings) (err error
 		return err
 	}
 	aside := s.path(stagingName, databaseName)
-	if s.writer, err = openWriter(aside); err != nil {
+	if s.writer, err = openNew(ctx, aside); err != nil {
 		return err
 	}
 	if err := up(ctx, s.writer); err != nil {

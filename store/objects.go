@@ -150,6 +150,23 @@ func (s *Store) forget(written []string) {
 	}
 }
 
+// claim records an object that a record names and that an earlier process kept
+// without living to say so.
+func (t *tx) claim(sha256, sm3 string) error {
+	if !isDigest(sha256) {
+		return nil
+	}
+	known := 0
+	if err := t.one("SELECT count(*) FROM object WHERE sha256 = ?", []any{sha256}, &known); err != nil || known > 0 {
+		return err
+	}
+	st, err := os.Stat(t.objects.ObjectPath(sha256))
+	if err != nil {
+		return nil // the record's bytes are not in the library
+	}
+	return t.exec("INSERT INTO object (sha256, sm3, size) VALUES (?, ?, ?)", sha256, sm3, st.Size())
+}
+
 // flushKept writes the digests that no change has taken along.
 func (s *Store) flushKept() error {
 	s.shelf.mu.Lock()

@@ -42,6 +42,7 @@ type tx struct {
 	sql      *sql.Tx
 	prepared map[string]*sql.Stmt
 	image    *image // of a person's change, else nil
+	objects  *Store // where a record's object may lie
 }
 
 // write runs do in one transaction. Writes queue for the one connection.
@@ -56,7 +57,7 @@ func (s *Store) write(ctx context.Context, do func(*tx) error) error {
 	defer sqlTx.Rollback() // does nothing after Commit
 	// Statements run without ctx: the driver would start a goroutine for each.
 	// A cancelled ctx rolls the transaction back, and alive looks at it.
-	t := &tx{ctx: ctx, sql: sqlTx, prepared: make(map[string]*sql.Stmt)}
+	t := &tx{ctx: ctx, sql: sqlTx, prepared: make(map[string]*sql.Stmt), objects: s}
 	forget, err := s.recordKept(t)
 	if err != nil {
 		return told("write", err)

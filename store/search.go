@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"strings"
 
 	"niandang/archive"
@@ -55,101 +54,6 @@ func (s *Store) Search(ctx context.Context, q archive.Query) ([]archive.Hit, int
 	return hits, total, nil
 }
 
-// foundDocument is a document with the best field it was found in.
-type foundDocument struct {
-	n     int64
-	field int
-	id    string
-}
-
-// find runs the query against the index.
-func (s *Store) find(ctx context.Context, a asked, q archive.Query) ([]foundDocument, int, error) {
-	var parts, tables []string
-	var args []any
-	for i, t := range a.terms {
-		tables = append(tables, fmt.Sprintf(`term%d(n) AS (
-			SELECT rowid FROM search_catalogue WHERE search_catalogue MATCH ?
-			UNION SELECT rowid >> 20 FROM search_text WHERE search_text MATCH ?)`, i))
-		args = append(args, "{number title issuers department} : "+t.match, t.match)
-		parts = append(parts, fmt.Sprintf("SELECT n FROM term%d", i))
-	}
-	levels := []string{fmt.Sprintf("SELECT n, %d FROM (%s)", hitText, strings.Join(parts, " INTERSECT "))}
-	column := func(level int, columns, match string) {
-		levels = append(levels, fmt.Sprintf("SELECT rowid, %d FROM search_catalogue WHERE search_catalogue MATCH ?", level))
-		args = append(args, "{"+columns+"} : ("+match+")")
-	}
-	column(hitNumberPart, "number", a.all())
-	column(hitTitle, "title", a.all())
-	column(hitIssuer, "issuers department", a.all())
-	if a.pinyin != "" {
-		column(hitPinyin, "pinyin", a.pinyin)
-	}
-	if !a.number.IsZero() {
-		levels = append(levels, numberLevel)
-		args = append(args, a.number.Year, a.number.Serial, a.number.Prefix)
-	}
-	var w where
-	s.narrow(ctx, q, &w)
-	query := "WITH " + strings.Join(tables, ", ") + ", hit(n, field) AS (" + strings.Join(levels, " UNION ALL ") + ")" +
-		", best AS (SELECT n, min(field) AS field FROM hit GROUP BY n)" +
-		" SELECT d.n, field, d.document, count(*) OVER () FROM best JOIN search_document AS d USING (n)" + w.sql() +
-		" ORDER BY field, d.date DESC, d.n DESC LIMIT ? OFFSET ?"
-	limit := q.Limit
-	if limit <= 0 {
-		limit = defaultHits
-	}
-	args = append(append(args, w.args...), limit, q.Offset)
-	return s.findRows(ctx, query, args)
-}
-
-// numberLevel finds an exact number. The prefix may be left out, be cut at its
-// beginning, or have words of the sentence before it.
-const numberLevel = `SELECT n, 0 FROM search_document, (SELECT ? AS y, ? AS s, ? AS p)
-	WHERE number_year = y AND serial = s AND serial > 0
-	AND (p = '' OR prefix = '' OR substr(prefix, -length(p)) = p OR substr(p, -length(prefix)) = prefix)`
-
-func (s *Store) findRows(ctx context.Context, query string, args []any) (found []foundDocument, total int, err error) {
-	rows, err := s.reader.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, 0, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var d foundDocument
-		if err := rows.Scan(&d.n, &d.field, &d.id, &total); err != nil {
-			return nil, 0, err
-		}
-		found = append(found, d)
-	}
-	return found, total, rows.Err()
-}
-
-// narrow adds what the query asks of the documents. A department may be named by
-// name, alias or code.
-func (s *Store) narrow(ctx context.Context, q archive.Query, w *where) {
-	w.year("d.archive_year", q.Year)
-	w.equal("d.retention", q.Retention.String())
-	if q.From != "" {
-		w.and("d.date >= ?", q.From)
-	}
-	if q.To != "" {
-		w.and("d.date <= ? AND d.date <> ''", q.To)
-	}
-	if q.Department == "" {
-		return
-	}
-	names := []any{q.Department}
-	if settings, err := s.Settings(ctx); err == nil {
-		if d, ok := settings.Organ.Department(q.Department); ok {
-			names = append(names, d.Name, d.Code)
-			for _, alias := range d.Aliases {
-				names = append(names, alias)
-			}
-		}
-	}
-	w.and("d.department IN (?"+strings.Repeat(", ?", len(names)-1)+")", names...)
-}
-
 // show makes the hit that a person sees.
 func (s *Store) show(ctx context.Context, f folder, a asked, found foundDocument) (archive.Hit, error) {
 	d, err := s.Document(ctx, found.id)
@@ -171,7 +75,7 @@ func (s *Store) show(ctx context.Context, f folder, a asked, found foundDocument
 	case hitTitle, hitPinyin:
 		h.Snippet = snippet(f, d.Title, a)
 	default:
-		err = s.showText(ctx, f, a, found.n, &h)
+		err = s.showText(ctx, f, a, found.place, &h)
 	}
 	if found.field == hitText && h.Page == 0 { // the words stand in several fields
 		h.Snippet = snippet(f, strings.TrimSpace(d.Number+" "+d.Title+" "+h.Issuers), a)
@@ -191,13 +95,14 @@ func (s *Store) itemOf(ctx context.Context, document string) (id, code string, e
 
 // showText fills in the page with the hit: the first one that has all the words,
 // else the first that has one of them.
-func (s *Store) showText(ctx context.Context, f folder, a asked, n int64, h *archive.Hit) error {
+func (s *Store) showText(ctx context.Context, f folder, a asked, p place, h *archive.Hit) error {
+	from, to := p.rows()
 	for _, match := range []string{a.all(), a.any()} {
 		var body, text string
 		err := s.reader.QueryRowContext(ctx, `SELECT file.body ->> '$.path', file.sha256, p.page, page.text
 			FROM search_page AS p JOIN file ON file.id = p.file JOIN page ON page.sha256 = file.sha256 AND page.page = p.page
-			WHERE p.n = (SELECT min(rowid) FROM search_text WHERE search_text MATCH ? AND rowid BETWEEN ? AND ?)`,
-			match, n<<pageBits, (n+1)<<pageBits-1).Scan(&body, &h.SHA256, &h.Page, &text)
+			WHERE p.n = (SELECT min(rowid) FROM search_text WHERE search_text MATCH ? AND rowid >= ? AND rowid < ?)`,
+			match, from, to).Scan(&body, &h.SHA256, &h.Page, &text)
 		if err == nil {
 			h.Path, h.Snippet = body, snippet(f, text, a)
 			return nil

@@ -206,10 +206,14 @@ CREATE TABLE journal (
 ) STRICT, WITHOUT ROWID;
 
 -- The search index. A document has a number n; its catalogue row has n as its
--- rowid, its pages have n * 2^20 + 1, 2, 3 … as theirs.
+-- rowid, its pages have n * 256 + 0, 1, 2 … as theirs. One with more than 256
+-- pages takes the numbers after its own as well: blocks says how many in all.
+-- Small numbers keep the index small, and the document of a page is known without
+-- a look into a table.
 CREATE TABLE search_document (
     n            INTEGER PRIMARY KEY,
     document     TEXT NOT NULL UNIQUE,
+    blocks       INTEGER NOT NULL,
     prefix       TEXT NOT NULL,    -- of the number
     number_year  INTEGER NOT NULL,
     serial       INTEGER NOT NULL,
@@ -219,6 +223,8 @@ CREATE TABLE search_document (
     department   TEXT
 ) STRICT;
 CREATE INDEX search_number ON search_document (number_year, serial) WHERE serial > 0;
+CREATE INDEX search_date ON search_document (date);
+CREATE INDEX search_blocks ON search_document (n, blocks) WHERE blocks > 1;
 
 -- What a search narrows and orders its hits by follows the document at once.
 -- +goose StatementBegin
