@@ -41,6 +41,13 @@ func (s *Schedule) label() string {
 	return s.Name + " " + s.Version
 }
 
+func (s *Schedule) labelOf(c candidate) string {
+	if c.rule.own {
+		return s.table
+	}
+	return s.label()
+}
+
 func (s *Schedule) candidates(f *facts) []candidate {
 	var found []candidate
 	for i := range s.rules {
@@ -58,16 +65,26 @@ func (s *Schedule) candidates(f *facts) []candidate {
 	return found
 }
 
+// catchAll is the rank below which a rule says only whose paper it is. Such a row of
+// the organ's own table does not stand before a special one of the model.
+const catchAll = 45
+
+// firm reports whether a candidate is of the organ's own table and special.
+func (c candidate) firm() bool { return c.rule.own && c.rule.Rank >= catchAll }
+
 // beats gives the ID of the reason why a stands before b, "" when it does not: the
 // own table, the more special rule, the longer term, the lead.
 func beats(a, b candidate) string {
 	switch {
-	case a.rule.own != b.rule.own:
-		return when(a.rule.own, "appraise.lost.own")
+	case a.firm() != b.firm():
+		return when(a.firm(), "appraise.lost.own")
 	case a.rule.Rank != b.rule.Rank:
 		return when(a.rule.Rank > b.rule.Rank, "appraise.lost.general")
 	case a.row.Term != b.row.Term:
 		return when(a.row.Term > b.row.Term, "appraise.lost.shorter")
+	}
+	if a.rule.own != b.rule.own {
+		return when(a.rule.own, "appraise.lost.own")
 	}
 	lead := slices.Contains(a.rule.Part, string(Leads))
 	if lead != slices.Contains(b.rule.Part, string(Leads)) {
@@ -86,7 +103,7 @@ func when(yes bool, id string) string {
 func (s *Schedule) decision(f *facts, found []candidate) archive.Decision {
 	best := found[0]
 	d := archive.Decision{
-		Retention: best.row.Term, Clause: best.row.Clause, Confidence: best.sure, Schedule: s.label(),
+		Retention: best.row.Term, Clause: best.row.Clause, Confidence: best.sure, Schedule: s.labelOf(best),
 		Why: append([]archive.Text{archive.Say("appraise.clause", "clause", best.row.Clause, "wording", best.row.Wording, "retention", best.row.Term.String())}, f.because(best.rule)...),
 	}
 	for _, c := range found[1:] {

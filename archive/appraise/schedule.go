@@ -15,6 +15,7 @@ type Schedule struct {
 	Name    string
 	Version string
 
+	table  string // the organ's own table, "" for none
 	src    *source
 	rows   []Row
 	rules  []compiled
