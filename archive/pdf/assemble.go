@@ -32,7 +32,7 @@ type assembly struct {
 	ctx      context.Context
 	job      Job
 	w        *writer
-	typeface    *Typeface
+	typeface *Typeface
 	subsets  [4]*subset
 	fontDict int
 	catalog  int

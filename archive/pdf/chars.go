@@ -41,8 +41,6 @@ func (s *sheet) chars() ([]page.Char, error) {
 }
 
 // char gives one character; ok is false for what pdfium added or cannot place.
-// The box is the loose one, which is as high as the face and as wide as the
-// advance: the tight box of 一 would say nothing of its line.
 func (s *sheet) char(text references.FPDF_TEXTPAGE, i int) (page.Char, bool) {
 	u, err := s.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: i})
 	if err != nil || !printable(rune(u.Unicode)) {
@@ -51,13 +49,32 @@ func (s *sheet) char(text references.FPDF_TEXTPAGE, i int) (page.Char, bool) {
 	if g, err := s.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: text, Index: i}); err != nil || g.IsGenerated {
 		return page.Char{}, false
 	}
-	b, err := s.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
-	if err != nil {
+	l := s.look(text, i)
+	at, ok := s.em(text, i, l.size)
+	if !ok {
 		return page.Char{}, false
 	}
-	at := box{float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top)}
-	l := s.look(text, i)
 	return page.Char{R: rune(u.Unicode), Box: s.to.box(at), Size: l.size, Font: l.font, Bold: l.bold, Red: l.red, Conf: 1}, true
+}
+
+// em gives a character's box: as wide as the advance, as high as the em. pdfium's
+// own boxes are those of the ink, or of a face whose measures may be missing: from
+// the box of a comma nobody could tell its line.
+func (s *sheet) em(text references.FPDF_TEXTPAGE, i int, size float64) (box, bool) {
+	b, err := s.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
+	if err != nil {
+		return box{}, false
+	}
+	at := box{float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top)}
+	angle, err := s.FPDFText_GetCharAngle(&requests.FPDFText_GetCharAngle{TextPage: text, Index: i})
+	if err != nil || math.Abs(math.Sin(float64(angle.CharAngle))) > 0.01 || math.Cos(float64(angle.CharAngle)) < 0 {
+		return at, true
+	}
+	o, err := s.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: i})
+	if err != nil {
+		return at, true
+	}
+	return box{o.X, o.Y - descender*size, max(at.x1, o.X), o.Y + ascender*size}, true
 }
 
 // printable leaves out control characters, byte order marks and characters that

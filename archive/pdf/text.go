@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"iter"
 
@@ -19,49 +20,100 @@ const (
 	maxChars = 200000
 )
 
-// Pages gives the pages with their text, rules and pictures. Rules and pictures
-// are looked for on the first and the last page only, where an official document
-// has its heading and its seal.
+// Pages gives the pages with their text, rules and pictures. A page whose fonts
+// the interpreter does not understand is read by pdfium, and so is a file whose
+// objects pdfcpu cannot read.
 func (e *Open) Pages(ctx context.Context, r io.ReadSeeker, limit int) iter.Seq2[page.Page, error] {
 	return func(yield func(page.Page, error) bool) {
-		k := quick
-		if _, err := readSource(ctx, r); err != nil {
-			k = careful
-		}
-		d, err := e.pool.read(ctx, r, k)
+		d := &document{pool: e.pool, r: r}
+		defer d.close()
+		n, err := d.open(ctx)
 		if err != nil {
 			yield(page.Page{}, err)
 			return
 		}
-		defer d.close()
-		if d.n == 0 {
-			yield(page.Page{}, archive.Fail(archive.CodeDamaged, "pdf_damaged", errNoPages))
-			return
+		n = min(n, maxPages)
+		if limit > 0 {
+			n = min(n, limit)
 		}
-		d.each(ctx, limit, yield)
+		for i := range n {
+			p, err := d.page(ctx, i)
+			if !yield(p, err) || err != nil {
+				return
+			}
+		}
 	}
 }
 
-// each yields page after page; a page that cannot be read ends the file.
-func (d *reading) each(ctx context.Context, limit int, yield func(page.Page, error) bool) {
-	n := min(d.n, maxPages)
-	if limit > 0 {
-		n = min(n, limit)
+// document is a file that is read page by page, by the interpreter where it can
+// and by pdfium where it must.
+type document struct {
+	pool   *pool
+	r      io.ReadSeeker
+	src    *source
+	fonts  map[int]*fontReader
+	pdfium *reading
+}
+
+// maxObjectsFile is the size up to which a file is taken into memory as objects.
+const maxObjectsFile = 64 << 20
+
+// open gives the number of pages.
+func (d *document) open(ctx context.Context) (int, error) {
+	size, err := d.r.Seek(0, io.SeekEnd)
+	if err != nil {
+		return 0, fmt.Errorf("size of file: %w", err)
 	}
-	for i := range n {
-		var p page.Page
-		err := d.seat.do(ctx, func() (err error) {
-			p, err = d.read(i)
-			return err
-		})
-		if err != nil {
-			yield(page.Page{}, failure(ctx, err))
-			return
+	k := quick
+	if size <= maxObjectsFile {
+		d.src, err = readSource(ctx, d.r)
+		if err == nil {
+			d.fonts = map[int]*fontReader{}
+			return len(d.src.pages), nil
 		}
-		if !yield(p, nil) {
-			return
+		if archive.ErrorCode(err) != archive.CodeDamaged {
+			return 0, err
+		}
+		k = careful
+	}
+	d.pdfium, err = d.pool.read(ctx, d.r, k)
+	if err != nil {
+		return 0, err
+	}
+	if d.pdfium.n == 0 {
+		return 0, archive.Fail(archive.CodeDamaged, "pdf_damaged", errNoPages)
+	}
+	return d.pdfium.n, nil
+}
+
+func (d *document) close() {
+	if d.pdfium != nil {
+		d.pdfium.close()
+	}
+}
+
+func (d *document) page(ctx context.Context, i int) (page.Page, error) {
+	if d.src != nil {
+		p, err := d.src.interpret(ctx, i, d.fonts)
+		if err == nil {
+			return p, nil
+		}
+		if ctx.Err() != nil {
+			return p, failure(ctx, err)
 		}
 	}
+	if d.pdfium == nil {
+		var err error
+		if d.pdfium, err = d.pool.read(ctx, d.r, quick); err != nil {
+			return page.Page{}, err
+		}
+	}
+	var p page.Page
+	err := d.pdfium.seat.do(ctx, func() (err error) {
+		p, err = d.pdfium.read(i)
+		return err
+	})
+	return p, failure(ctx, err)
 }
 
 // read gives page i.
