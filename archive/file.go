@@ -97,6 +97,16 @@ type Reading struct {
 	OCR        bool       `json:"ocr,omitempty"`         // the text was recognised from pictures
 	Segments   []Segment  `json:"segments,omitempty"`    // several documents in one scan
 	Embedded   []Embedded `json:"embedded,omitempty"`    // e-mail and OFD attachments, zip members
+	Head       *PageHead  `json:"head,omitempty"`        // where the first page is written on, for the stamp; nil when not known or when a scan fills it
+}
+
+// PageHead says which places of a first page bear text or pictures, so that the
+// archiving stamp is put beside them without opening the file again. Lengths are
+// points of the page as seen.
+type PageHead struct {
+	Width  float64 `json:"w"`
+	Height float64 `json:"h"`
+	Taken  []Spot  `json:"taken,omitempty"`
 }
 
 // Segment is one document inside a scan of several.
