@@ -14,6 +14,7 @@ type slot struct {
 	doc     *piece
 	n       int
 	title   string
+	wording *wording
 	implied bool
 	taken   *piece
 }
@@ -138,10 +139,10 @@ func (g *grouping) slotsNear(p *piece) []int {
 func (g *grouping) fit(p *piece, s slot) (float64, bool) {
 	t := 0.0
 	for _, own := range p.titlesOf() {
-		if s.implied && len(letters(own)) > len(letters(s.title))+6 {
+		if s.implied && len(own.s) > len(s.wording.s)+6 {
 			continue // longer than the text that is enclosed: something about it
 		}
-		t = max(t, alikeTitles(own, s.title))
+		t = max(t, alike(own, s.wording))
 	}
 	at := nearness(p, s.doc)
 	mark := p.attachmentMark()
@@ -173,7 +174,7 @@ func nearness(p, doc *piece) float64 {
 	}
 	own, ok := archive.ParseNumber(numberKey(doc.number()))
 	if ok {
-		for _, r := range append(numbersInName(p.f.Path), numbersInName(pd)...) {
+		for _, r := range p.numbersOf() {
 			if nearNumber(r, own) > 0.9 {
 				n += 0.4
 				break
@@ -214,13 +215,13 @@ func (g *grouping) inAttachmentFolder(p *piece) bool {
 }
 
 func (g *grouping) ownerOf(p *piece) *piece {
-	if doc, s := g.byNumbers(append(numbersInName(p.f.Path), numbersInName(dirOf(p.f.Path))...)); s > 0.9 && doc != p {
+	if doc, s := g.byNumbers(p.numbersOf()); s > 0.9 && doc != p {
 		return doc.main()
 	}
 	stem, _ := splitExt(baseOf(p.f.Path))
 	if i := attachPart.FindStringIndex(archive.Fold(stem)); i != nil {
 		head := bareStem(archive.Fold(stem)[:i[0]])
-		if doc, _ := g.byTitle([]string{head}, 0.75, func(d *piece) bool { return d != p }); doc != nil {
+		if doc, _ := g.byTitle(wordings(head), 0.75, func(d *piece) bool { return d != p }); doc != nil {
 			return doc.main()
 		}
 	}

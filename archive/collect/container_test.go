@@ -73,7 +73,7 @@ func opened(t testing.TB, b []byte, name string, lim archive.LimitSettings) ([]E
 	return es, fs
 }
 
-func content(t testing.TB, e Entry) string {
+func contentOf(t testing.TB, e Entry) string {
 	t.Helper()
 	if e.Open == nil {
 		return "(refused)"
@@ -161,7 +161,7 @@ func TestHostileMembersAreListedAndNotRead(t *testing.T) {
 			if len(es) != 2 || es[0].Path != "z.zip!/"+c.shown || es[0].Open != nil || problemOf(es[0]) != c.kind {
 				t.Fatalf("entry %+v", es[0])
 			}
-			if content(t, es[1]) != "ok" {
+			if contentOf(t, es[1]) != "ok" {
 				t.Error("the sound member cannot be read")
 			}
 			if c.kind == archive.FUnsafeArchive && findingKinds(found) != archive.FUnsafeArchive {
@@ -213,7 +213,7 @@ func TestEncryptedMemberIsAProblemOfItsOwn(t *testing.T) {
 	if problemOf(es[0]) != archive.FEncrypted || es[0].Open != nil {
 		t.Errorf("encrypted member: %+v", es[0])
 	}
-	if content(t, es[1]) != "b" {
+	if contentOf(t, es[1]) != "b" {
 		t.Error("the other member cannot be read")
 	}
 }
@@ -229,7 +229,7 @@ func TestDamagedZipGivesWhatIsLeft(t *testing.T) {
 	if findingKinds(found) != archive.FTruncated+" "+archive.FZipGBK {
 		t.Errorf("findings %q", findingKinds(found))
 	}
-	if len(es) != 2 || es[0].Path != "z.zip!/一.pdf" || content(t, es[1]) != strings.Repeat("二.pdf", 50) {
+	if len(es) != 2 || es[0].Path != "z.zip!/一.pdf" || contentOf(t, es[1]) != strings.Repeat("二.pdf", 50) {
 		t.Errorf("salvaged %q", paths(es))
 	}
 }
@@ -265,14 +265,14 @@ func TestMembersOpenAfterOthersAreClosed(t *testing.T) {
 	es, _ := opened(t, pack(t, packed{name: "a", content: "a"}, packed{name: "b", content: "b"}), "z.zip", limits())
 	first, err := es[0].Open()
 	must(t, err)
-	if content(t, es[1]) != "b" {
+	if contentOf(t, es[1]) != "b" {
 		t.Error("second member")
 	}
 	got, err := io.ReadAll(first)
 	must(t, err)
 	must(t, first.Close())
 	must(t, first.Close())
-	if string(got) != "a" || content(t, es[0]) != "a" {
+	if string(got) != "a" || contentOf(t, es[0]) != "a" {
 		t.Errorf("first member %q", got)
 	}
 }

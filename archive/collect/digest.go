@@ -21,11 +21,13 @@ const shingle = 5
 // word processors do not keep it.
 var pageNumber = regexp.MustCompile(`(?m)^[\s\-—－–―_·.第]*\d{1,4}[\s\-—－–―_·.页]*$`)
 
+// content gives the letters of a text without its page numbers.
+func content(text string) string { return letters(pageNumber.ReplaceAllString(text, "")) }
+
 // letters gives the letters and digits of a text, all else taken out and variants
 // of width and compatibility folded (NFKC): what is left is what a reader would
 // call the same text in another format.
 func letters(text string) string {
-	text = pageNumber.ReplaceAllString(text, "")
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Han, r) {
 			return unicode.ToLower(r)
@@ -38,7 +40,7 @@ func letters(text string) string {
 // that spaces, line breaks, page numbers, widths and punctuation do not count; ""
 // for a text without any.
 func TextDigest(text string) string {
-	p := letters(text)
+	p := content(text)
 	if p == "" {
 		return ""
 	}
@@ -50,7 +52,7 @@ func TextDigest(text string) string {
 // estimates the share of pieces that the texts have in common. Nil for a text of
 // fewer than five letters.
 func Sketch(text string) []uint64 {
-	rs := []rune(letters(text))
+	rs := []rune(content(text))
 	if len(rs) < shingle {
 		return nil
 	}

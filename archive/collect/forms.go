@@ -58,7 +58,7 @@ func (g *grouping) formOwner(p *piece) *piece {
 	if s > 0.9 {
 		return byFace
 	}
-	byTitle, t := g.byTitle([]string{p.face.Title, p.named.Title, p.stem}, 0.6, func(d *piece) bool { return d.f.Role != archive.RoleForm })
+	byTitle, t := g.byTitle(p.titlesOf(), 0.6, func(d *piece) bool { return d.f.Role != archive.RoleForm })
 	switch {
 	case byTitle != nil && (t >= 0.75 || byTitle == byFace || byTitle == byName):
 		return byTitle

@@ -70,11 +70,15 @@ type piece struct {
 	marks    marks
 	stem     string // the name without ending, brackets and ordinals at its edges
 	problems []string
-	inner    bool   // a member of a container
-	decided  bool   // role and status are set
-	to       *piece // the main piece of the document that this one belongs to
-	same     *piece // the piece that this one is a copy of
-	slot     int    // order among the attachments, from 1
+	inner    bool             // a member of a container
+	decided  bool             // role and status are set
+	to       *piece           // the main piece of the document that this one belongs to
+	same     *piece           // the piece that this one is a copy of
+	slot     int              // order among the attachments, from 1
+	called   []*wording       // what it may be called, made when asked for
+	heading  *wording         // its title, made when asked for
+	numbered []archive.Number // numbers in its name and folder, made when asked for
+	counted  bool
 	docID    string
 }
 
@@ -92,7 +96,7 @@ type grouping struct {
 	titled   []*piece
 	listed   *titleIndex // titles of attachments that texts list
 	slots    []slot
-	slotsOf  map[*piece][]int // by document
+	slotsOf  map[*piece][]int    // by document
 	folders  map[string][]*piece // main candidates by folder
 	findings []archive.Finding
 }

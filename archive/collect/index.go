@@ -70,9 +70,9 @@ func (g *grouping) enter(p *piece) {
 	}
 	g.folders[dirOf(p.f.Path)] = append(g.folders[dirOf(p.f.Path)], p)
 	g.titled = append(g.titled, p)
-	g.titles.add(p.title())
+	g.titles.add(p.word())
 	for i, t := range p.face.Attachments {
-		g.addSlot(slot{doc: p, n: i + 1, title: t})
+		g.addSlot(slot{doc: p, n: i + 1, title: t, wording: word(t)})
 	}
 	if len(p.face.Attachments) == 0 {
 		g.enclosed(p)
@@ -87,14 +87,14 @@ func (g *grouping) enclosed(p *piece) {
 		return
 	}
 	for i, q := range quoted(t) {
-		g.addSlot(slot{doc: p, n: i + 1, title: q, implied: true})
+		g.addSlot(slot{doc: p, n: i + 1, title: q, wording: word(q), implied: true})
 	}
 }
 
 func (g *grouping) addSlot(s slot) {
 	g.slotsOf[s.doc] = append(g.slotsOf[s.doc], len(g.slots))
 	g.slots = append(g.slots, s)
-	g.listed.add(s.title)
+	g.listed.add(s.wording)
 }
 
 // byNumbers gives the main candidates whose number fits one of these, best
@@ -118,13 +118,13 @@ func (p *piece) dropped() bool { return p.decided && !p.f.Role.Main() && p.same 
 
 // byTitle gives the main candidate whose title is most like one of these, at
 // least least.
-func (g *grouping) byTitle(titles []string, least float64, fits func(*piece) bool) (*piece, float64) {
+func (g *grouping) byTitle(titles []*wording, least float64, fits func(*piece) bool) (*piece, float64) {
 	var found *piece
 	score := least
 	for _, t := range titles {
 		for _, i := range g.titles.near(t, least/2) {
 			p := g.titled[i]
-			if s := alikeTitles(t, p.title()); (s > score || found == nil && s >= score) && !p.dropped() && fits(p) {
+			if s := alike(t, p.word()); (s > score || found == nil && s >= score) && !p.dropped() && fits(p) {
 				found, score = p, s
 			}
 		}
@@ -136,11 +136,40 @@ func (g *grouping) byTitle(titles []string, least float64, fits func(*piece) boo
 }
 
 // titlesOf gives what a piece may be called, longest first.
-func (p *piece) titlesOf() []string {
-	out := []string{p.face.Title, p.named.Title, p.stem}
-	out = slices.DeleteFunc(out, func(s string) bool { return len([]rune(letters(s))) < 2 })
-	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
-	return slices.Compact(out)
+func (p *piece) titlesOf() []*wording {
+	if p.called == nil {
+		p.called = wordings(p.face.Title, p.named.Title, p.stem)
+	}
+	return p.called
+}
+
+// wordings makes titles ready for comparing, longest first, without those that
+// are too short to mean anything.
+func wordings(titles ...string) []*wording {
+	out := []*wording{}
+	for _, t := range titles {
+		if w := word(t); w.total > 0 {
+			out = append(out, w)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *wording) int { return cmp.Compare(len(b.s), len(a.s)) })
+	return slices.CompactFunc(out, func(a, b *wording) bool { return a.s == b.s })
+}
+
+// word gives the title of a piece ready for comparing.
+func (p *piece) word() *wording {
+	if p.heading == nil {
+		p.heading = word(p.title())
+	}
+	return p.heading
+}
+
+// numbersOf gives the numbers in the names of a piece and of its folder.
+func (p *piece) numbersOf() []archive.Number {
+	if !p.counted {
+		p.numbered, p.counted = append(numbersInName(p.f.Path), numbersInName(dirOf(p.f.Path))...), true
+	}
+	return p.numbered
 }
 
 // main follows a piece to the main piece of its document.

@@ -77,7 +77,7 @@ func (g *grouping) mailRole(mail *piece, members []*piece) {
 // bytes were not taken in.
 func (g *grouping) embeddedElsewhere(mail *piece) *piece {
 	for _, e := range mail.r.Embedded {
-		if doc, _ := g.byTitle([]string{bareStem(e.Name)}, 0.8, func(*piece) bool { return true }); doc != nil {
+		if doc, _ := g.byTitle(wordings(bareStem(e.Name)), 0.8, func(*piece) bool { return true }); doc != nil {
 			return doc.main()
 		}
 	}

@@ -70,7 +70,7 @@ type pairing struct {
 	serials map[serial][]int
 	titles  *titleIndex
 	topics  *titleIndex
-	subject []string
+	subject []*wording
 }
 
 func newPairing(docs []archive.Document, faces map[string]archive.Face) *pairing {
@@ -81,8 +81,8 @@ func newPairing(docs []archive.Document, faces map[string]archive.Face) *pairing
 			p.numbers[n.String()] = append(p.numbers[n.String()], i)
 			p.serials[serial{n.Year, n.Serial}] = append(p.serials[serial{n.Year, n.Serial}], i)
 		}
-		p.titles.add(d.Title)
-		p.subject = append(p.subject, topic(d.Title))
+		p.titles.add(word(d.Title))
+		p.subject = append(p.subject, word(topic(d.Title)))
 		p.topics.add(p.subject[i])
 	}
 	return p
@@ -176,7 +176,7 @@ func (p *pairing) byQuotedTitle(i int, title string) int {
 		return -1
 	}
 	found, score := -1, 0.0
-	for _, j := range p.titles.near(title, 0.3) {
+	for _, j := range p.titles.near(word(title), 0.3) {
 		s, least := p.quoteScore(i, j, title)
 		if j != i && s >= least && s > score && p.before(j, i) && p.asks(j) {
 			found, score = j, s
@@ -219,7 +219,7 @@ func fromAbout(title string) string {
 // is its request.
 func (p *pairing) bySubject(i int, quotesOther bool) int {
 	t := p.subject[i]
-	if quotesOther || len([]rune(t)) < 5 {
+	if quotesOther || t.total < 4 {
 		return -1
 	}
 	found, score, second := -1, 0.72, 0.0
@@ -244,11 +244,11 @@ func (p *pairing) bySubject(i int, quotesOther bool) int {
 // wrote to each other and the reply says that a letter came, a subject in fewer
 // words (借用会议厅 in 临时借用一楼会议厅) is the same one.
 func (p *pairing) subjectScore(i, j int) float64 {
-	s := alikeTitles(p.subject[i], p.subject[j])
+	s := alike(p.subject[i], p.subject[j])
 	if !p.exchanged(i, j) || !p.within(j, i, promptReply) {
 		return s
 	}
-	short, long := []rune(p.subject[j]), []rune(p.subject[i])
+	short, long := []rune(p.subject[j].s), []rune(p.subject[i].s)
 	if len(short) > len(long) {
 		short, long = long, short
 	}

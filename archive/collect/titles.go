@@ -26,20 +26,41 @@ func gramsOf(s string) grams {
 	return g
 }
 
+// wording is a title made ready for comparing.
+type wording struct {
+	s     string // letters and digits only
+	g     grams
+	total int // pieces, counted as often as they occur
+}
+
+func word(title string) *wording {
+	w := &wording{s: letters(title)}
+	w.g = gramsOf(w.s)
+	w.total = total(w.g)
+	return w
+}
+
+func total(g grams) int {
+	n := 0
+	for _, k := range g {
+		n += k
+	}
+	return n
+}
+
 // dice gives how much two sets of pieces share, 0 to 1.
-func dice(a, b grams) float64 {
-	na, nb, both := 0, 0, 0
-	for _, n := range a {
-		na += n
-	}
-	for k, n := range b {
-		nb += n
-		both += min(n, a[k])
-	}
-	if na+nb == 0 {
+func dice(a, b grams, both int) float64 {
+	if both == 0 {
 		return 0
 	}
-	return 2 * float64(both) / float64(na+nb)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	common := 0
+	for k, n := range a {
+		common += min(n, b[k])
+	}
+	return 2 * float64(common) / float64(both)
 }
 
 // sameLetters gives how many letters two titles share, in whatever order, 0 to 1.
@@ -51,29 +72,31 @@ func sameLetters(a, b string) float64 {
 		}
 		return g
 	}
-	return dice(count(a), count(b))
+	ga, gb := count(a), count(b)
+	return dice(ga, gb, total(ga)+total(gb))
 }
 
-// alikeTitles compares two titles by their letters: 1 for the same, high where
-// one holds the other, else by their common pieces.
-func alikeTitles(a, b string) float64 {
-	a, b = letters(a), letters(b)
-	if a == "" || b == "" {
+// alike compares two titles by their letters: 1 for the same, high where one
+// holds the other, else by their common pieces.
+func alike(a, b *wording) float64 {
+	if a.s == "" || b.s == "" {
 		return 0
 	}
-	if a == b {
+	if a.s == b.s {
 		return 1
 	}
-	score := dice(gramsOf(a), gramsOf(b))
-	short, long := a, b
+	score := dice(a.g, b.g, a.total+b.total)
+	short, long := a.s, b.s
 	if len(short) > len(long) {
 		short, long = long, short
 	}
-	if strings.Contains(long, short) {
+	if score > 0 && strings.Contains(long, short) {
 		score = max(score, 0.6+0.4*float64(len(short))/float64(len(long)))
 	}
 	return score
 }
+
+func alikeTitles(a, b string) float64 { return alike(word(a), word(b)) }
 
 // topic gives what a title is about: without issuer, 关于, the verbs of asking and
 // granting, and the genre.
@@ -103,16 +126,15 @@ func quoted(title string) []string {
 // of them.
 type titleIndex struct {
 	posts  map[string][]int
-	titles []string
+	titles []*wording
 }
 
 func newTitleIndex() *titleIndex { return &titleIndex{posts: make(map[string][]int)} }
 
 // add puts a title in; its place in the order of adding is its handle.
-func (x *titleIndex) add(title string) {
-	t := letters(title)
+func (x *titleIndex) add(t *wording) {
 	x.titles = append(x.titles, t)
-	for g := range gramsOf(t) {
+	for g := range t.g {
 		x.posts[g] = append(x.posts[g], len(x.titles)-1)
 	}
 }
@@ -121,12 +143,11 @@ func (x *titleIndex) add(title string) {
 const commonPiece = 400
 
 // near gives the handles of the titles that share at least share of the pieces
-// of title, most first and at most 20.
-func (x *titleIndex) near(title string, share float64) []int {
-	gs := gramsOf(letters(title))
+// of a title, most first and at most 20.
+func (x *titleIndex) near(t *wording, share float64) []int {
 	hits := make(map[int]int)
 	asked := 0
-	for g := range gs {
+	for g := range t.g {
 		if ps := x.posts[g]; len(ps) <= commonPiece {
 			asked++
 			for _, p := range ps {

@@ -120,25 +120,25 @@ const (
 
 // relation says what p is to the main file of the same number.
 func relation(p, main *piece) kinship {
-	alike := Alike(p.r.Sketch, main.r.Sketch)
-	titles := alikeTitles(p.title(), main.title())
+	text := Alike(p.r.Sketch, main.r.Sketch)
+	titles := alike(p.word(), main.word())
 	across := wordForm[formOf(p)] && fixedForm[formOf(main)]
 	version := p.marks.old || main.marks.renewed || p.marks.versionDay != 0
 	switch {
 	case p.r.OCR || main.r.OCR:
-		return relationOfScan(p, main, alike, titles)
-	case alike < 0.3 && titles < 0.6:
+		return relationOfScan(p, main, text, titles)
+	case text < 0.3 && titles < 0.6:
 		return stranger
-	case across && !version && alike >= 0.85 && nearLength(p.r.Chars, main.r.Chars):
+	case across && !version && text >= 0.85 && nearLength(p.r.Chars, main.r.Chars):
 		return sameText
 	}
 	return older
 }
 
 // relationOfScan compares where a text was recognised and so never the same.
-func relationOfScan(p, main *piece, alike, titles float64) kinship {
+func relationOfScan(p, main *piece, text, titles float64) kinship {
 	switch {
-	case alike < 0.15 && titles < 0.6:
+	case text < 0.15 && titles < 0.6:
 		return stranger
 	case p.marks.old || main.marks.renewed || p.marks.versionDay != 0:
 		return older
@@ -220,6 +220,6 @@ func (g *grouping) soundCopy(p *piece) *piece {
 	if len(read) > 0 {
 		return nil
 	}
-	doc, _ := g.byTitle([]string{p.named.Title, p.stem}, 0.8, func(d *piece) bool { return d != p && !d.damaged() })
+	doc, _ := g.byTitle(wordings(p.named.Title, p.stem), 0.8, func(d *piece) bool { return d != p && !d.damaged() })
 	return doc
 }
