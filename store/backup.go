@@ -55,9 +55,9 @@ func (s *Store) Backup(ctx context.Context, path string, p archive.Progress) err
 	return told("back up", fixity.SyncDir(filepath.Dir(path)))
 }
 
-// snapshot copies the database over a connection of its own, beside a writer.
+// snapshot copies the database, beside a writer.
 func (s *Store) snapshot(ctx context.Context, path string) error {
-	db, err := sql.Open("sqlite3", dsn(s.path(databaseName), s.readMode, "_busy_timeout=10000"))
+	db, err := s.openFresh()
 	if err != nil {
 		return err
 	}

@@ -48,9 +48,17 @@ func (c *check) add(what, on, id string, pairs ...string) {
 	c.damage = append(c.damage, archive.Damage{What: what, On: on, Text: archive.Say("damage.store."+id, pairs...)})
 }
 
+// database lets SQLite check its file, over a new connection: one that searched
+// before remembers the layout of the search index as it was then, and its check
+// takes a later rewriting of the index for damage (seen with SQLite 3.54).
 func (c *check) database(ctx context.Context) error {
 	c.progress.Note(databaseName)
-	rows, err := c.store.reader.QueryContext(ctx, "PRAGMA integrity_check(20)")
+	db, err := c.store.openFresh()
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	rows, err := db.QueryContext(ctx, "PRAGMA integrity_check(20)")
 	if err != nil {
 		return err
 	}

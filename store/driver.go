@@ -57,6 +57,11 @@ func (s *Store) openReaders(ctx context.Context) (err error) {
 	return told("open library", err)
 }
 
+// openFresh opens the database to be read over a connection of its own.
+func (s *Store) openFresh() (*sql.DB, error) {
+	return sql.Open("sqlite3", dsn(s.path(databaseName), s.readMode, "_busy_timeout=10000"))
+}
+
 func openPool(ctx context.Context, path, mode string) (*sql.DB, error) {
 	db, err := sql.Open("sqlite3", dsn(path, mode, "_query_only=1", "_busy_timeout=10000", "_cache_size=-16000"))
 	if err != nil {
