@@ -2,7 +2,6 @@ package register
 
 import (
 	"cmp"
-	"slices"
 
 	"niandang/archive"
 )
@@ -11,6 +10,7 @@ import (
 // the row knows into the document.
 func (m *matcher) differences() {
 	signing := m.dateColumns()
+	m.numbers = m.knownNumbers()
 	for i, j := range m.docOf {
 		if j < 0 {
 			continue
@@ -108,29 +108,68 @@ func (m *matcher) say(title string, r archive.Row, d archive.Document) string {
 	return title
 }
 
-// number compares numbers. A prefix that nobody else uses was misread from the
-// face; any other difference is for a person to decide.
+// number compares numbers. What was hard to read gives way to the register where
+// it can't be right; any other difference is for a person to decide.
 func (m *matcher) number(row, doc int, w *witness) {
 	r := m.rows[row]
 	switch {
 	case r.Number == "" || isRunning(r.Number):
 	case w.doc.Number == "":
 		w.set(archive.ElNumber, &w.doc.Number, number(r.Number), 0.85)
+		if m.numbers.placed[row] {
+			w.doubt(archive.ElNumber)
+		}
 	case key(r.Number, m.rowNum[row]) == key(w.doc.Number, m.docNum[doc]):
 		w.agree(archive.ElNumber)
-	case w.weak(archive.ElNumber, 0.9) && m.strange(doc) && !m.rowNum[row].IsZero():
+	case w.weak(archive.ElNumber, 0.9) && m.misread(row, doc):
 		w.set(archive.ElNumber, &w.doc.Number, m.rowNum[row].String(), 0.8)
+		w.doubt(archive.ElNumber)
 	default:
 		m.pairFinding(archive.FNumberTypo, row, w.doc, "register", r.Number, "face", w.doc.Number)
 		w.disagree(archive.ElNumber)
 	}
 }
 
-// strange tells whether a document's number is of no known series: it can't be
-// read as one, or its prefix stands in no row.
-func (m *matcher) strange(doc int) bool {
+// misread tells whether a document's number can't be what was read: it is no
+// number, of a series or a year that no row has, or it is another row's; while
+// the row's own number is free.
+func (m *matcher) misread(row, doc int) bool {
 	n := m.docNum[doc]
-	return n.IsZero() || !slices.ContainsFunc(m.rowNum, func(o archive.Number) bool { return o.Prefix == n.Prefix })
+	if m.rowNum[row].IsZero() || m.numbers.docs[m.rowNum[row]] > 0 {
+		return false
+	}
+	return n.IsZero() || !m.numbers.prefixes[n.Prefix] || n.Year != m.rowNum[row].Year && !m.numbers.years[n.Year] ||
+		m.numbers.rows[n] > 0
+}
+
+// knownNumbers are the numbers in use on both sides.
+type knownNumbers struct {
+	prefixes   map[string]bool
+	years      map[int]bool
+	rows, docs map[archive.Number]int
+	placed     map[int]bool // rows whose number does not fit its place in the register
+}
+
+func (m *matcher) knownNumbers() knownNumbers {
+	k := knownNumbers{
+		prefixes: make(map[string]bool), years: make(map[int]bool),
+		rows: make(map[archive.Number]int), docs: make(map[archive.Number]int),
+		placed: make(map[int]bool),
+	}
+	for i, n := range m.rowNum {
+		k.prefixes[n.Prefix] = true
+		k.years[n.Year] = true
+		if !m.rows[i].Void {
+			k.rows[n]++
+		}
+	}
+	for _, n := range m.docNum {
+		k.docs[n]++
+	}
+	for i := range outOfPlace(m.rows) {
+		k.placed[i] = true
+	}
+	return k
 }
 
 func (m *matcher) date(row int, w *witness) {

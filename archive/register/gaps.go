@@ -36,6 +36,7 @@ type run struct {
 	prefix string
 	docs   map[int][]archive.Document
 	rows   map[int]archive.Row // rows without a document
+	stray  map[int]bool        // numbers that only a row out of place has
 	own    int                 // documents that the organ issued
 }
 
@@ -43,7 +44,7 @@ func collectSeries(docs []archive.Document, rows []archive.Row, year int) map[st
 	series := make(map[string]*run)
 	of := func(n archive.Number) *run {
 		if series[n.Prefix] == nil {
-			series[n.Prefix] = &run{prefix: n.Prefix, docs: make(map[int][]archive.Document), rows: make(map[int]archive.Row)}
+			series[n.Prefix] = &run{prefix: n.Prefix, docs: make(map[int][]archive.Document), rows: make(map[int]archive.Row), stray: make(map[int]bool)}
 		}
 		return series[n.Prefix]
 	}
@@ -58,13 +59,15 @@ func collectSeries(docs []archive.Document, rows []archive.Row, year int) map[st
 			s.own++
 		}
 	}
-	for _, r := range rows {
+	stray := outOfPlace(rows)
+	for i, r := range rows {
 		n, ok := parseNumber(r.Number)
 		if !ok || n.Year != year || r.Document != "" && !r.Void || r.Kind == archive.Incoming {
 			continue
 		}
 		if _, twice := of(n).rows[n.Serial]; !twice {
 			of(n).rows[n.Serial] = r
+			of(n).stray[n.Serial] = stray[i]
 		}
 	}
 	return series
@@ -95,12 +98,41 @@ func ownPrefixes(series map[string]*run, organ archive.Organ) []string {
 // as misread.
 const farOff = 20
 
+// outOfPlace finds the rows whose number breaks the order of its series on the
+// sheet: higher than the next one's, while the numbers before and after it follow
+// each other. Such a number may be a slip, and the series need not reach that far.
+func outOfPlace(rows []archive.Row) map[int]bool {
+	type series struct {
+		sheet, prefix string
+		year          int
+	}
+	type seen struct{ before, last, row int }
+	stray := make(map[int]bool)
+	at := make(map[series]seen)
+	for i, r := range rows {
+		n, ok := parseNumber(r.Number)
+		if !ok {
+			continue
+		}
+		s, known := at[series{r.Sheet, n.Prefix, n.Year}]
+		if known && s.before < n.Serial && n.Serial < s.last {
+			stray[s.row] = true
+		}
+		at[series{r.Sheet, n.Prefix, n.Year}] = seen{before: s.last, last: n.Serial, row: i}
+	}
+	return stray
+}
+
 // last gives the highest number known. A number far above the next lower one is
 // taken for a misreading.
 func (s *run) last() int {
 	var known []int
 	known = slices.AppendSeq(known, maps.Keys(s.docs))
-	known = slices.AppendSeq(known, maps.Keys(s.rows))
+	for n := range s.rows {
+		if !s.stray[n] {
+			known = append(known, n)
+		}
+	}
 	slices.Sort(known)
 	known = slices.Compact(known)
 	for len(known) > 1 && known[len(known)-1]-known[len(known)-2] > max(farOff, len(known)) {

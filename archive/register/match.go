@@ -38,10 +38,12 @@ type matcher struct {
 	findings []archive.Finding
 
 	rowTitle, docTitle []string // plain
+	docText            []string // plain beginning of the text, where the title was hard to read
 	rowNum, docNum     []archive.Number
 	docOf              []int // by row: index of its document, -1 for none
 	rowOf              []int // by document
 	doubleOf           []int // by row: index of the row it doubles, -1 for none
+	numbers            knownNumbers
 }
 
 func newMatcher(rows []archive.Row, docs []archive.Document) *matcher {
@@ -55,6 +57,7 @@ func newMatcher(rows []archive.Row, docs []archive.Document) *matcher {
 	}
 	for i := range m.docs {
 		m.docTitle = append(m.docTitle, plain(m.docs[i].Title))
+		m.docText = append(m.docText, beginning(m.docs[i]))
 		n, _ := parseNumber(m.docs[i].Number)
 		m.docNum = append(m.docNum, n)
 		m.rowOf = append(m.rowOf, -1)
@@ -158,7 +161,7 @@ func (m *matcher) sameNumber(row, doc int) (score float64, ok bool) {
 	if !m.kindsFit(row, doc) {
 		return 0, false
 	}
-	sim, day := similar(m.rowTitle[row], m.docTitle[doc]), m.days(row, doc)
+	sim, day := m.alike(row, doc), m.days(row, doc)
 	score = sim
 	if day == 0 {
 		score += 0.5
@@ -170,7 +173,8 @@ func (m *matcher) sameNumber(row, doc int) (score float64, ok bool) {
 	case m.rowNum[row].IsZero():
 		return score, sim >= 0.6 && day <= 31 || day == 0 && (sim >= 0.3 || silent)
 	}
-	return score, sim >= 0.25 || silent || day == 0 || day == unknown
+	about := similar(core(m.rowTitle[row]), core(m.docTitle[doc])) // one organ's titles all begin alike
+	return score, about >= 0.25 || silent || day == 0 || day == unknown
 }
 
 // kindsFit tells whether a row of this kind can stand for this document. Only
@@ -240,7 +244,7 @@ func (m *matcher) sameDocument(row, doc int) (score float64, ok bool) {
 	if !m.kindsFit(row, doc) {
 		return 0, false
 	}
-	sim, days := similar(m.rowTitle[row], m.docTitle[doc]), m.days(row, doc)
+	sim, days := m.alike(row, doc), m.days(row, doc)
 	telling := min(len([]rune(m.rowTitle[row])), len([]rune(m.docTitle[doc]))) >= 10
 	need, score := ofOtherNumber, sim
 	switch {

@@ -91,11 +91,17 @@ func (c coverage) covers(d archive.Document, n archive.Number) bool {
 	}
 	switch d.Kind {
 	case archive.Internal:
-		return c.kinds[archive.Internal] || d.Number == "" && !tabular.MatchString(d.Title)
+		return c.kinds[archive.Internal] || d.Number == "" && !tabular.MatchString(d.Title) && wellRead(d)
 	case "":
 		return true
 	}
 	return c.kinds[d.Kind]
+}
+
+// wellRead tells whether a number would have been seen if there were one.
+func wellRead(d archive.Document) bool {
+	t, ok := d.Trusts[archive.ElTitle]
+	return !ok || t.Source == archive.FromPerson || t.Source == archive.FromFace && t.Confidence >= 0.85
 }
 
 // ofYear tells whether a document belongs to the register's year.

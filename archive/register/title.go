@@ -57,6 +57,44 @@ func similar(a, b string) float64 {
 	return best
 }
 
+// beginning gives the plain beginning of a document's text where its title was
+// hard to read: the title stands somewhere in it.
+func beginning(d archive.Document) string {
+	t, ok := d.Trusts[archive.ElTitle]
+	if d.Text == "" || d.Secret || ok && (t.Source == archive.FromPerson || t.Source == archive.FromFace && t.Confidence >= 0.85) {
+		return ""
+	}
+	rs := []rune(d.Text)
+	return plain(string(rs[:min(len(rs), 300)]))
+}
+
+// alike measures how alike the titles of a row and a document are. Of a document
+// whose title was hard to read it also asks how much of the row's title stands
+// in the beginning of the text.
+func (m *matcher) alike(row, doc int) float64 {
+	sim := similar(m.rowTitle[row], m.docTitle[doc])
+	if m.docText[doc] == "" || sim > 0.8 {
+		return sim
+	}
+	return max(sim, 0.95*within(core(m.rowTitle[row]), m.docText[doc]))
+}
+
+// within gives the share of a title's pairs of characters that a text has; of a
+// short title none, because it stands in many texts.
+func within(title, text string) float64 {
+	grams := bigrams(title)
+	if len(grams) < 8 {
+		return 0
+	}
+	n := 0
+	for _, g := range grams {
+		if strings.Contains(text, string(g[:])) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(grams))
+}
+
 func dice(a, b string) float64 {
 	x, y := bigrams(a), bigrams(b)
 	if len(x) == 0 || len(y) == 0 {

@@ -25,12 +25,12 @@ const (
 func (m *matcher) titleIndex() titleIndex {
 	ix := titleIndex{docs: make(map[[2]rune][]int), whole: make(map[string][]int)}
 	for i, t := range m.docTitle {
-		if m.rowOf[i] >= 0 || t == "" {
+		if m.rowOf[i] >= 0 || t+m.docText[i] == "" {
 			continue
 		}
 		at := t + m.docs[i].Date
 		ix.whole[at] = append(ix.whole[at], i)
-		for _, g := range bigrams(t) {
+		for _, g := range bigrams(t + m.docText[i]) {
 			if ids := ix.docs[g]; len(ids) == 0 || ids[len(ids)-1] != i {
 				ix.docs[g] = append(ids, i)
 			}

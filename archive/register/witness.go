@@ -123,15 +123,32 @@ func (w *witness) rest(r archive.Row) {
 	}
 	if len(d.Issuers) == 0 {
 		w.setList(archive.ElIssuers, &d.Issuers, r.Issuers, 0.8)
-	} else if slices.Equal(d.Issuers, r.Issuers) {
-		w.agree(archive.ElIssuers)
 	}
-	if slices.Equal(d.Recipients, r.Recipients) && len(r.Recipients) > 0 {
-		w.agree(archive.ElRecipients)
-	}
+	w.names(archive.ElIssuers, &d.Issuers, r.Issuers)
+	w.names(archive.ElRecipients, &d.Recipients, r.Recipients)
 	if w.unread() {
 		w.unseen(r)
 	}
+}
+
+// names compares two lists of organs. Names that were hard to read and are the
+// register's but for a few characters are taken from there; short names in the
+// register are no disagreement.
+func (w *witness) names(element string, have *[]string, row []string) {
+	switch {
+	case len(row) == 0 || len(*have) != len(row):
+	case slices.Equal(*have, row):
+		w.agree(element)
+	case w.weak(element, 0.85) && slices.EqualFunc(*have, row, nearName):
+		w.setList(element, have, row, 0.85)
+	}
+}
+
+// nearName tells whether two names of one length differ by a few misread
+// characters.
+func nearName(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	return len(x) == len(y) && wrongOnes(x, y) <= max(1, len(x)/4)
 }
 
 // unread tells whether nothing was read on the face: encrypted, damaged, or a
