@@ -135,7 +135,7 @@ func (c *compiler) catalogueSheets(k *ClassPlan, records []record) []pdf.Sheet {
 	}
 	area := f.Margin.frame(f.Width, f.Height)
 	area.x += (area.w - t.width()) / 2
-	pages := t.paginate(area)
+	pages := t.paginate(area.h, area.h)
 	var sheets []pdf.Sheet
 	for i, rows := range pages {
 		l := newLeaf(c.d.Type, f.Width, f.Height)

@@ -4,9 +4,33 @@ import (
 	"niandang/archive/pdf"
 )
 
-// contentsTable makes the table of the contents. Page numbers are filled in when
-// the items have their places; until then the table has the same height.
+// contentsTable makes the table of the contents once. Page numbers are filled in
+// when the items have their places; they never change a row's height.
 func (v *volume) contentsTable() *table {
+	if v.table == nil {
+		v.table = v.newContents()
+	}
+	k := 0
+	for i := range v.table.rows {
+		r := &v.table.rows[i]
+		if r.band != "" {
+			continue
+		}
+		r.page = v.items[k].first
+		for c, col := range v.table.form.Columns {
+			if col.Key == "page" {
+				r.cells[c] = itoa(max(r.page, 1))
+				if r.lines != nil {
+					r.lines[c] = []string{r.cells[c]}
+				}
+			}
+		}
+		k++
+	}
+	return v.table
+}
+
+func (v *volume) newContents() *table {
 	form := v.c.forms.volume.Contents
 	keys := make([]string, len(form.Columns))
 	for i, col := range form.Columns {
@@ -20,8 +44,7 @@ func (v *volume) contentsTable() *table {
 			class = it.item.Class
 			t.rows = append(t.rows, tableRow{band: v.c.p.classLabel(class)})
 		}
-		it.fields["page"] = itoa(max(it.first, 1))
-		t.rows = append(t.rows, tableRow{cells: it.row(keys), page: it.first})
+		t.rows = append(t.rows, tableRow{cells: it.row(keys)})
 	}
 	return t
 }
@@ -40,24 +63,16 @@ func (p *Plan) classLabel(key string) string {
 func (v *volume) contents() []pdf.Sheet {
 	t := v.contentsTable()
 	title := v.c.say("contents")
-	first, area := v.heading(title)
+	l, b := v.heading(title)
 	_, other := v.following(title)
-	rows := t.rows
 	var sheets []pdf.Sheet
-	for len(rows) > 0 {
-		l, b := first, area
-		if len(sheets) > 0 {
+	for i, rows := range t.paginate(b.h, other.h) {
+		if i > 0 {
 			l, b = v.following(title)
 		}
-		if len(sheets) > 0 {
-			b = other
-		}
-		t.rows = rows
-		page := t.paginate(b)[0]
 		b.x += (b.w - t.width()) / 2
-		t.draw(l, b, page)
+		t.draw(l, b, rows)
 		sheets = append(sheets, l.Sheet)
-		rows = rows[len(page):]
 	}
 	return sheets
 }

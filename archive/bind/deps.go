@@ -6,7 +6,6 @@ import (
 	"io/fs"
 
 	"niandang/archive"
-	"niandang/archive/page"
 	"niandang/archive/pdf"
 )
 
@@ -18,10 +17,6 @@ type Deps struct {
 	Forms   fs.FS // sizes, see assets/forms
 	Journal Journal
 	Now     archive.Clock
-	// Occupied gives the places of page 1 of a file that bear text or pictures, in
-	// points as seen, so that the stamp is put beside them; false when it does not
-	// know. Optional: without it the engine is asked.
-	Occupied func(ctx context.Context, fileID string) ([]page.Box, bool)
 }
 
 // Content gives the bytes that are bound.
@@ -41,6 +36,9 @@ type Source struct {
 	Rendition *Rendition
 	// Text gives the text, a string for each page, lines ended by \n. Optional.
 	Text func(ctx context.Context) ([]string, error)
+	// Head is what reading the file kept of its first page, see [Head]. Optional:
+	// without it the engine is asked, which takes about 20 ms a file.
+	Head *archive.PageHead
 }
 
 // Rendition is a PDF that a helper made of the file.

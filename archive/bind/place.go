@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 
+	"niandang/archive"
 	"niandang/archive/page"
 	"niandang/archive/pdf"
 )
@@ -184,10 +185,9 @@ func (c *compiler) pdfGround(ctx context.Context, b *bound) (ground, float64, fl
 	if len(b.pages) > 0 {
 		first = b.pages[0]
 	}
-	if c.d.Occupied != nil && first == 1 {
-		if bs, ok := c.d.Occupied(ctx, b.part.FileID); ok {
-			return inMM(bs, seat{k: 1}), pdf.A4Width, pdf.A4Height
-		}
+	if h := b.src.Head; h != nil && first == 1 && b.how == asOriginal {
+		st := seatOf(h.Width*point, h.Height*point)
+		return headGround(h, st), st.w, st.h
 	}
 	p, ok := c.readPage(ctx, b.open, first)
 	if !ok {
@@ -259,6 +259,32 @@ func pageBoxes(p page.Page) (out []page.Box, scan bool) {
 		out = append(out, pic.Box)
 	}
 	return slices.Clip(out), scan
+}
+
+// Head gives what is worth keeping of a first page, so that binding need not open
+// the file for it: the places in its upper half that bear something. It is nil for
+// a page that a scan fills: such a one has to be looked at.
+func Head(p page.Page) *archive.PageHead {
+	bs, scan := pageBoxes(p)
+	if scan || p.Width <= 0 || p.Height <= 0 {
+		return nil
+	}
+	h := &archive.PageHead{Width: p.Width, Height: p.Height}
+	for _, b := range bs {
+		if b.Y0 < p.Height/2 {
+			h.Taken = append(h.Taken, archive.Spot{Page: 1, X0: b.X0, Y0: b.Y0, X1: b.X1, Y1: b.Y1})
+		}
+	}
+	return h
+}
+
+// headGround is a kept head as a ground; below it everything counts as taken.
+func headGround(h *archive.PageHead, st seat) boxes {
+	bs := []page.Box{{X0: 0, Y0: h.Height / 2, X1: h.Width, Y1: h.Height}}
+	for _, s := range h.Taken {
+		bs = append(bs, page.Box{X0: s.X0, Y0: s.Y0, X1: s.X1, Y1: s.Y1})
+	}
+	return inMM(bs, st)
 }
 
 func inMM(bs []page.Box, st seat) boxes {

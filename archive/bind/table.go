@@ -24,26 +24,35 @@ type tableRow struct {
 	h     float64
 }
 
-// paginate lays the rows out in areas of the height and width of b.
-func (t *table) paginate(b box) [][]tableRow {
-	room := b.h - t.headHeight()
+// paginate lays the rows out on pages, of which the first has room for rows of the
+// height first and the others of the height other, heads included.
+func (t *table) paginate(first, other float64) [][]tableRow {
+	t.layoutAll(min(first, other) - t.headHeight())
+	room := first - t.headHeight()
 	var pages [][]tableRow
-	var page []tableRow
-	y := 0.0
-	for i := range t.rows {
-		r := t.layout(t.rows[i], room)
+	from, y := 0, 0.0
+	for i, r := range t.rows {
 		keep := r.h
 		if r.band != "" && i+1 < len(t.rows) { // a band is not left alone at the foot
-			keep += t.layout(t.rows[i+1], room).h
+			keep += t.rows[i+1].h
 		}
-		if len(page) > 0 && y+keep > room {
-			pages = append(pages, page)
-			page, y = nil, 0
+		if i > from && y+keep > room {
+			pages = append(pages, t.rows[from:i])
+			from, y = i, 0
+			room = other - t.headHeight()
 		}
-		page = append(page, r)
 		y += r.h
 	}
-	return append(pages, page)
+	return append(pages, t.rows[from:])
+}
+
+// layoutAll lays out what is not laid out yet.
+func (t *table) layoutAll(room float64) {
+	for i := range t.rows {
+		if t.rows[i].h == 0 {
+			t.rows[i] = t.layout(t.rows[i], room)
+		}
+	}
 }
 
 func (t *table) headHeight() float64 { return t.form.Line + 2*t.form.Pad }

@@ -18,6 +18,7 @@ type volume struct {
 	c     *compiler
 	plan  *VolumePlan
 	items []boundItem
+	table *table // the contents
 }
 
 // layout is where everything lies, in pages.
