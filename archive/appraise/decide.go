@@ -80,11 +80,10 @@ func beats(a, b candidate) string {
 		return when(a.firm(), "appraise.lost.own")
 	case a.rule.Rank != b.rule.Rank:
 		return when(a.rule.Rank > b.rule.Rank, "appraise.lost.general")
+	case a.rule.own != b.rule.own:
+		return when(a.rule.own, "appraise.lost.own")
 	case a.row.Term != b.row.Term:
 		return when(a.row.Term > b.row.Term, "appraise.lost.shorter")
-	}
-	if a.rule.own != b.rule.own {
-		return when(a.rule.own, "appraise.lost.own")
 	}
 	lead := slices.Contains(a.rule.Part, string(Leads))
 	if lead != slices.Contains(b.rule.Part, string(Leads)) {

@@ -82,7 +82,7 @@ func short(scope string) string {
 func modelPairs(rows []Row) []pairs {
 	out := make([]pairs, len(rows))
 	for i, r := range rows {
-		out[i] = pairsOf(r.Wording)
+		out[i] = pairsOf(modelWording(r.Wording))
 	}
 	return out
 }
@@ -108,10 +108,17 @@ func mapRow(rows []Row, model []pairs, r archive.ScheduleRow) ([]Rule, Mapped) {
 	return []Rule{rule}, Mapped{How: HowWords, Words: words}
 }
 
+// modelWords makes wordings comparable: what the organ calls itself, and fillers.
+var modelWords = strings.NewReplacer("本局", "本机关", "本单位", "本机关", "上级机关", "上级", "下级机关", "下级", "同级机关", "同级",
+	"文件材料", "", "材料", "", "业务问题", "", "的", "", "、", "", "，", "", "：", "", "；", "", "（", "", "）", "", " ", "")
+
+func modelWording(s string) string { return modelWords.Replace(archive.Squeeze(s)) }
+
 // likest gives the model's row that is likest in wording, with the row's category
 // and without: a sub-row (重要的) says little by itself.
 func likest(model []pairs, r archive.ScheduleRow) (at int, likeness float64) {
-	scope, whole := pairsOf(archive.Squeeze(r.Scope)), pairsOf(archive.Squeeze(r.Category+r.Scope))
+	parent := r.Category[strings.LastIndex(r.Category, "/")+1:]
+	scope, whole := pairsOf(modelWording(r.Scope)), pairsOf(modelWording(parent+r.Scope))
 	for i, m := range model {
 		if l := max(scope.like(m), whole.like(m)); l > likeness {
 			at, likeness = i, l
