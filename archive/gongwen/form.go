@@ -33,17 +33,9 @@ var cellNames = map[string]string{
 // issuer and marks of its labelled cells.
 func (r *reading) readForm() bool {
 	head := -1
-	for i := 0; i < len(r.lines) && i < 4; i++ {
-		k := strings.TrimRight(trialTail.ReplaceAllString(r.lines[i].key, ""), "。:")
-		switch {
-		case runes(k) > 40 || strings.Contains(k, "关于"):
-		case dispatchHead.MatchString(k):
-			r.face.Form, head = archive.DispatchForm, i
-		case routingHead.MatchString(k):
-			r.face.Form, head = archive.RoutingForm, i
-		}
-		if head >= 0 {
-			break
+	for i := 0; i < len(r.lines) && i < 4 && head < 0; i++ {
+		if r.face.Form = formOf(r.lines[i]); r.face.Form != "" {
+			head = i
 		}
 	}
 	if head < 0 {
@@ -60,6 +52,49 @@ func (r *reading) readForm() bool {
 	}
 	r.organOfForm(r.lines[head])
 	return true
+}
+
+// formOf reads the head of a form.
+func formOf(l line) archive.Form {
+	k := strings.TrimRight(trialTail.ReplaceAllString(l.key, ""), "。:")
+	switch {
+	case runes(k) > 40 || strings.Contains(k, "关于"):
+	case dispatchHead.MatchString(k):
+		return archive.DispatchForm
+	case routingHead.MatchString(k):
+		return archive.RoutingForm
+	case l.ocr && nearly(k, "发文稿纸", "发文处理单", "发文呈批单", "发文审批单", "拟稿纸"):
+		return archive.DispatchForm
+	case l.ocr && nearly(k, "文件处理单", "收文处理单", "公文处理单", "来文处理单", "文件阅办单", "收文阅办单", "收文呈批单"):
+		return archive.RoutingForm
+	}
+	return ""
+}
+
+// nearly reports whether s ends in one of words but for one character.
+func nearly(s string, words ...string) bool {
+	c := []rune(s)
+	for _, w := range words {
+		e := []rune(w)
+		if len(c) < len(e) {
+			continue
+		}
+		if misses(c[len(c)-len(e):], e) <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// misses counts the places in which a and b, of one length, differ.
+func misses(a, b []rune) int {
+	n := 0
+	for i := range b {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n
 }
 
 // organOfForm: a dispatch form is filled in by the organ in its head.
@@ -167,15 +202,22 @@ func glued(k string) (el, value string, ok bool) {
 	return e, v, ok
 }
 
-// pieces are the spans of a line, cut further at frames that OCR reads as bars
-// and at wide blanks.
+// pieces are the spans of a line, cut further at blanks and at frames that OCR
+// reads as bars; their places are estimated.
 func pieces(l line) []span {
-	if len(l.spans) > 1 || !strings.ContainsAny(l.text, "|　\t ") {
-		return l.spans
-	}
 	var out []span
-	for _, t := range strings.FieldsFunc(l.text, func(c rune) bool { return c == '|' || c == '　' || c == '\t' || c == ' ' }) {
-		out = append(out, span{text: t, key: keyOf(t)})
+	for _, s := range l.spans {
+		all, at := max(han(s.text), 1), 0.0
+		for _, t := range strings.FieldsFunc(s.text, func(c rune) bool { return strings.ContainsRune("|　\t “”", c) }) {
+			if i := strings.Index(s.text, t); i >= 0 {
+				at = max(at, han(s.text[:i]))
+			}
+			p := span{text: t, key: keyOf(t), size: s.size, box: s.box}
+			p.box.X0 = s.box.X0 + s.box.Width()*at/all
+			p.box.X1 = p.box.X0 + s.box.Width()*han(t)/all
+			at += han(t)
+			out = append(out, p)
+		}
 	}
 	return out
 }

@@ -42,7 +42,7 @@ func layPage(p page.Page, i int, flow bool) []line {
 		for _, l := range split(pl) {
 			l.page, l.ocr, l.flow = num, p.OCR, l.flow || flow
 			if p.OCR {
-				l = swept(l)
+				l = pitched(swept(l))
 			}
 			if l.key != "" {
 				lines = append(lines, l)
@@ -281,4 +281,13 @@ func mendDates(ls []line) []line {
 		out = append(out, l)
 	}
 	return out
+}
+
+// pitched takes the size of recognised text from how wide its characters stand:
+// their heights grow with every stroke of a seal.
+func pitched(l line) line {
+	if n := han(l.sq); n >= 4 && len(l.spans) == 1 && l.box.Width() > 0 {
+		l.size = min(l.size, l.box.Width()/n*1.05)
+	}
+	return l
 }

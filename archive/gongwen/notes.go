@@ -43,6 +43,10 @@ func (r *reading) readNotes() {
 			r.setDisclosure(m[1], 0.95, l)
 			continue
 		}
+		if d := disclosed.FindString(l.key); l.ocr && d != "" && runes(l.key) < runes(d)+4 {
+			r.setDisclosure(d, 0.9, l)
+			continue
+		}
 		if !strings.HasPrefix(l.key, "(") || l.cell && !l.flow || l.centred() && !l.flow && r.dateAt < 0 {
 			continue
 		}
@@ -65,6 +69,9 @@ func nearEnd(i, n int) bool { return i > n-12 }
 func (r *reading) bracket(i int) (text string, last int) {
 	for last = i; last < len(r.lines) && last < i+4; last++ {
 		text += r.lines[last].sq
+		if strings.Contains(notePlaceInner(text), "）") && !strings.Contains(notePlaceInner(text), "（") {
+			return "", i
+		}
 		if notePlace.MatchString(archive.Fold(text)) {
 			return text, last
 		}
@@ -108,4 +115,9 @@ func lastRune(s string) string {
 		last = string(c)
 	}
 	return last
+}
+
+// notePlaceInner is a note without its own brackets.
+func notePlaceInner(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text[len(firstRune(text)):len(text)-len(lastRune(text))], "(", "（"), ")", "）")
 }

@@ -55,6 +55,7 @@ func readLines(ls []line, d page.Doc, h Hints) archive.Face {
 	default:
 		r.readDocument()
 	}
+	r.mendNames()
 	r.finish()
 	return r.face
 }
