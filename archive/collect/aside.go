@@ -53,10 +53,10 @@ func (g *grouping) containers() {
 // isArchive reports an archive of files. OFD and office files are zips as well,
 // and are none.
 func isArchive(p *piece) bool {
-	if containerExts[Ext(p.f.Path)] && (p.r.MIME == "" || !strings.Contains(p.r.MIME, "officedocument")) {
-		return true
+	if p.r.Family != "" {
+		return p.r.Family == "zip"
 	}
-	return strings.HasSuffix(p.r.MIME, "/zip") || p.r.PUID == "x-fmt/263"
+	return containerExts[Ext(p.f.Path)] || strings.HasSuffix(p.f.MIME, "/zip") || p.f.PUID == "x-fmt/263"
 }
 
 // members counts what lies directly or deeper in each container.

@@ -225,7 +225,29 @@ func (g *grouping) ownerOf(p *piece) *piece {
 			return doc.main()
 		}
 	}
+	if doc := g.before(p); doc != nil {
+		return doc
+	}
 	return g.neighbour(p)
+}
+
+// before gives, for a segment of a scan, the document whose pages come before
+// it: what lies behind a text in one scan is its attachment.
+func (g *grouping) before(p *piece) *piece {
+	if p.f.First == 0 {
+		return nil
+	}
+	scan, _, _ := strings.Cut(p.key(), pageMark)
+	var found *piece
+	for _, q := range g.folders[dirOf(p.f.Path)] {
+		if !strings.HasPrefix(q.key(), scan+pageMark) || q.f.First >= p.f.First {
+			continue
+		}
+		if found == nil || q.f.First > found.f.First {
+			found = q
+		}
+	}
+	return found
 }
 
 // neighbour gives the main document that lies near a piece, when there is one

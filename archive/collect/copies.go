@@ -138,8 +138,16 @@ func (g *grouping) textTwins() {
 func issuedFirst(a, b *piece) int {
 	return cmp.Or(
 		compareBool(isMessage(a), isMessage(b)), compareBool(a.marks.draft || a.marks.final, b.marks.draft || b.marks.final),
-		compareBool(fixedForm[formOf(b)], fixedForm[formOf(a)]),
-		cmp.Compare(standing(b), standing(a)), cmp.Compare(len(a.f.Path), len(b.f.Path)), strings.Compare(a.f.Path, b.f.Path))
+		cmp.Compare(issuing(b), issuing(a)), cmp.Compare(len(a.f.Path), len(b.f.Path)), strings.Compare(a.f.Path, b.f.Path))
+}
+
+// issuing adds to a file's standing that it has the form in which documents are
+// issued.
+func issuing(p *piece) int {
+	if fixedForm[formOf(p)] {
+		return standing(p) + 4
+	}
+	return standing(p)
 }
 
 // compareBool puts false before true.

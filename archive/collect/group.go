@@ -98,6 +98,7 @@ type grouping struct {
 	slots    []slot
 	slotsOf  map[*piece][]int    // by document
 	folders  map[string][]*piece // main candidates by folder
+	rows     *titleIndex         // of the register, made when asked for
 	findings []archive.Finding
 }
 

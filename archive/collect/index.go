@@ -51,11 +51,14 @@ func (p *piece) selfDraft() bool {
 // attachment, -1 without a number, 0 for none. A number of its own on the face
 // outweighs the name, a name that begins with 附件 the face.
 func (p *piece) attachmentMark() int {
-	if p.marks.attach != 0 {
+	if p.marks.attachFirst {
 		return p.marks.attach
 	}
 	if _, full := fullNumber(p.face.Number); full {
 		return 0
+	}
+	if p.marks.attach != 0 {
+		return p.marks.attach
 	}
 	return p.face.AttachmentNo
 }

@@ -12,7 +12,7 @@ const shortNote = 200
 // leftovers decides what is left: junk by its content, or a main document.
 func (g *grouping) leftovers() {
 	for _, p := range g.open() {
-		if why := junkContent(p); why != "" {
+		if why := junkContent(p); why != "" && !g.registered(p) {
 			p.decide(archive.RoleJunk, archive.Junk, archive.Say("collect.junk."+why))
 			continue
 		}
@@ -22,6 +22,25 @@ func (g *grouping) leftovers() {
 		}
 		p.decide(archive.RoleMain, archive.Kept, archive.Text{})
 	}
+}
+
+// registered reports a file whose title stands in the register: an archivist once
+// took it for a document.
+func (g *grouping) registered(p *piece) bool {
+	if g.rows == nil {
+		g.rows = newTitleIndex()
+		for _, r := range g.in.Rows {
+			g.rows.add(word(r.Title))
+		}
+	}
+	for _, t := range p.titlesOf() {
+		for _, i := range g.rows.near(t, 0.6) {
+			if alike(t, g.rows.titles[i]) >= 0.85 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // documentExts are forms of documents that may not be readable here and are
@@ -48,15 +67,18 @@ func junkContent(p *piece) string {
 		return "receipt"
 	case (form == ".txt" || form == ".md" || strings.HasPrefix(form, ".htm")) && shortAndNameless(p):
 		return "note"
-	case wordForm[form] && noteWord.MatchString(w) && len([]rune(w)) <= 8 && shortAndNameless(p):
+	case writtenForm[form] && noteWord.MatchString(w) && len([]rune(w)) <= 8 && shortAndNameless(p):
 		return "note"
 	case p.r.Chars == 0 && !fixedForm[form] && !isMessage(p):
 		return "blank"
-	case form == ".jpg" && p.r.OCR && p.r.Chars < 8 && !tells(p.named.Title):
+	case form == ".jpg" && p.r.OCR && !tells(p.named.Title) && (p.r.Chars < 8 || snapWord.MatchString(w) && !tells(p.face.Title)):
 		return "picture"
 	}
 	return ""
 }
+
+// writtenForm are the forms in which people jot things down.
+var writtenForm = map[string]bool{".doc": true, ".docx": true, ".wps": true, ".rtf": true, ".odt": true, ".xls": true, ".xlsx": true, ".et": true}
 
 // shortAndNameless reports a few words without issuer or title of a document.
 func shortAndNameless(p *piece) bool {

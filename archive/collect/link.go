@@ -58,7 +58,7 @@ const (
 // file of its own. A file that holds one relative path and nothing else counts
 // when it has the ending of what it points to.
 func (w *walker) standIn(disk string, size int64) string {
-	if size < 3 || size > longestStandIn {
+	if size < 1 || size > longestStandIn {
 		return ""
 	}
 	b, err := os.ReadFile(disk)
@@ -74,20 +74,38 @@ func (w *walker) standIn(disk string, size int64) string {
 	if rest, ok := strings.CutPrefix(s, cygwinLink); ok {
 		return strings.Trim(rest, "\x00\xff\xfe")
 	}
-	ext := filepath.Ext(disk)
-	if strings.ContainsAny(s, "\n\r\x00") || !utf8.ValidString(s) || ext == "" || filepath.Ext(s) != ext {
-		return ""
-	}
-	if strings.HasPrefix(s, "../") || strings.HasPrefix(s, "./") {
+	if !strings.ContainsAny(s, "\n\r\x00") && utf8.ValidString(s) && onlyPath(disk, s) {
 		return s
 	}
 	return ""
 }
 
+// textExts are files whose content may well be one path.
+var textExts = map[string]bool{".txt": true, ".md": true, ".csv": true, ".log": true, ".url": true, ".bat": true}
+
+// onlyPath reports that the text of a small file is the target of a link: a path
+// to a file of the same kind, or, in a file without ending, to a folder that is
+// there.
+func onlyPath(disk, s string) bool {
+	ext := filepath.Ext(disk)
+	if ext != "" {
+		return filepath.Ext(s) == ext && !textExts[strings.ToLower(ext)]
+	}
+	info, err := os.Stat(filepath.Join(filepath.Dir(disk), filepath.FromSlash(s)))
+	return err == nil && info.IsDir() || strings.HasPrefix(s, "../")
+}
+
 // targetKind tells whether what a stand-in points to is there.
 func targetKind(disk, target string) string {
-	if _, err := os.Lstat(filepath.Join(filepath.Dir(disk), filepath.FromSlash(target))); err != nil {
+	full := filepath.FromSlash(target)
+	if !filepath.IsAbs(full) {
+		full = filepath.Join(filepath.Dir(disk), full)
+	}
+	if _, err := os.Lstat(full); err != nil {
 		return archive.FBrokenSymlink
+	}
+	if within(full, disk) {
+		return archive.FSymlinkLoop // its own folder, one above it, or itself
 	}
 	return archive.FSymlink
 }

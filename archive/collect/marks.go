@@ -30,7 +30,8 @@ var (
 	dispatchWd  = regexp.MustCompile(`发文(稿纸|审批|审签|处理|签发|呈批|拟稿|笺|卡|单)|拟稿(纸|单|笺)|稿纸|签发(单|笺)|文稿(审批|审核|签发)|拟文`)
 	routingWd   = regexp.MustCompile(`(文件|收文|来文|公文)(处理|办理|阅办|呈批|传阅|批办|阅批|办件|拟办|签批|呈阅|流转)(签|单|笺|卡|表)?|(处理|阅办|批办|办文|呈批|呈阅|签批|传阅|拟办|承办)(单|笺|签|卡|表)`)
 	receiptWord = regexp.MustCompile(`回执|报名表|报名回单`)
-	noteWord    = regexp.MustCompile(`(电话|通话|接听|来电)记录|备忘|便笺|便条|留言|随手记|待办|提醒|密码|账号|通讯录|说明|必读|readme|日志|临时|草稿|未命名|新建`)
+	noteWord    = regexp.MustCompile(`(电话|通话|接听|来电)记录|备忘|便笺|便条|留言|随手记|待办|提醒|密码|账号|通讯录|说明|必读|readme|日志|临时|草稿|未命名|无标题|新建|测试|^test|^文档\d*$|^工作簿\d*$|^document\d*$|^book\d*$`)
+	snapWord    = regexp.MustCompile(`^(微信图片|微信截图|qq图片|qq截图|截图|截屏|屏幕截图|screenshot|mmexport|img[_-]?\d|dsc[_n]?\d|捕获|未标题|照片)`)
 )
 
 // words gives a name folded for looking at its marks: half-width, lower case,
@@ -42,7 +43,8 @@ func words(name string) string {
 // marks are what a file's name and folders say of its role.
 type marks struct {
 	draft, final, copied, old, renewed, official bool
-	attach                                       int // number of the attachment, -1 without one, 0 for none
+	attach                                       int  // number of the attachment, -1 without one, 0 for none
+	attachFirst                                  bool // the name begins with it
 	form                                         archive.Form
 	versionDay                                   int // month*100+day that a version bears, 0 for none
 }
@@ -55,7 +57,7 @@ func marksOf(p string) marks {
 		copied: copyMark.MatchString(w), old: oldMark.MatchString(w), renewed: newMark.MatchString(w),
 		official: officialTag.MatchString(w), form: formName(w), versionDay: dayOf(w),
 	}
-	m.attach = attachmentNo(archive.Fold(stem))
+	m.attach, m.attachFirst = attachmentNo(archive.Fold(stem))
 	folder := strings.ToLower(archive.Fold(baseOf(dirOf(p))))
 	m.draft = m.draft || draftFolder.MatchString(folder)
 	m.final = m.final || finalFolder.MatchString(folder)
@@ -79,18 +81,19 @@ func formName(w string) archive.Form {
 }
 
 // attachmentNo reads 附件2 at the head of a name, or set off within it.
-func attachmentNo(stem string) int {
+func attachmentNo(stem string) (n int, first bool) {
 	m := attachName.FindStringSubmatch(stem)
+	first = m != nil
 	if m == nil {
 		m = attachPart.FindStringSubmatch(stem)
 	}
 	if m == nil {
-		return 0
+		return 0, false
 	}
 	if n := smallNumber(m[2]); n > 0 {
-		return n
+		return n, first
 	}
-	return -1
+	return -1, first
 }
 
 // smallNumber reads 1 to 99 in digits or Han numerals, 0 for anything else.

@@ -27,7 +27,7 @@ func plant(t *testing.T, dir string, names ...string) {
 			continue
 		}
 		must(t, os.MkdirAll(filepath.Dir(full), 0o755))
-		must(t, os.WriteFile(full, []byte(n), 0o644))
+		must(t, os.WriteFile(full, []byte("text of "+n+"\n"), 0o644))
 	}
 }
 
@@ -222,7 +222,7 @@ func TestNamesThatAreNotUTF8AreShownSafely(t *testing.T) {
 		must(t, err)
 		b, err := io.ReadAll(r)
 		must(t, errors.Join(err, r.Close()))
-		if strings.HasPrefix(e.Path, "发文") && string(b) != gbk && string(b) != "发文.txt" {
+		if strings.HasPrefix(e.Path, "发文") && string(b) != "text of "+gbk+"\n" && string(b) != "text of 发文.txt\n" {
 			t.Errorf("%s opened %q", e.Path, b)
 		}
 	}
@@ -260,11 +260,12 @@ func TestFileThatStandsForALinkIsALink(t *testing.T) {
 	for name, text := range map[string]string{
 		"收文/最新.pdf": "../发文/正本.pdf", "收文/断.pdf": "../没有/正本.pdf", "收文/苹果.pdf": "XSym\n0013\nabc\n../发文/正本.pdf\n   ",
 		"收文/便条.txt": "见 ../发文/正本.pdf", "收文/两行.pdf": "../发文/正本.pdf\n../a.pdf",
+		"收文/同夹.pdf": "最新.pdf", "收文/上级": "..", "收文/清单": "甲乙丙", "收文/路径.txt": "../发文/a.txt",
 	} {
 		plant(t, dir, name)
 		must(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
 	}
-	want := map[string]string{"收文/最新.pdf": archive.FSymlink, "收文/断.pdf": archive.FBrokenSymlink, "收文/苹果.pdf": archive.FSymlink}
+	want := map[string]string{"收文/最新.pdf": archive.FSymlink, "收文/断.pdf": archive.FBrokenSymlink, "收文/苹果.pdf": archive.FSymlink, "收文/同夹.pdf": archive.FSymlink, "收文/上级": archive.FSymlinkLoop}
 	for _, e := range walked(t, dir) {
 		if problemOf(e) != want[e.Path] {
 			t.Errorf("%s: problem %q, want %q", e.Path, problemOf(e), want[e.Path])
