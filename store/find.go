@@ -95,12 +95,12 @@ func (f *finder) catalogue(ctx context.Context, columns, match string) (set, err
 // some page.
 func (f *finder) everywhere(ctx context.Context) (set, error) {
 	var all set
+	if len(f.asked.terms) == 1 { // the catalogue was asked already
+		return f.pages(ctx, f.asked.terms[0])
+	}
 	for i, t := range f.asked.terms {
-		pages, err := f.set(ctx, "SELECT group_concat(rowid >> 8) FROM search_text WHERE search_text MATCH ?", t.match)
+		pages, err := f.pages(ctx, t)
 		if err != nil {
-			return nil, err
-		}
-		if err := f.fold(ctx, pages); err != nil {
 			return nil, err
 		}
 		entries, err := f.catalogue(ctx, "number title issuers department", t.match)
@@ -115,6 +115,15 @@ func (f *finder) everywhere(ctx context.Context) (set, error) {
 		}
 	}
 	return all, nil
+}
+
+// pages gives the documents with a word on some page.
+func (f *finder) pages(ctx context.Context, t term) (set, error) {
+	pages, err := f.set(ctx, "SELECT group_concat(rowid >> 8) FROM search_text WHERE search_text MATCH ?", t.match)
+	if err != nil {
+		return nil, err
+	}
+	return pages, f.fold(ctx, pages)
 }
 
 // fold brings the further blocks of long documents back to their first.

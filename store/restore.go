@@ -24,10 +24,10 @@ func Restore(ctx context.Context, file, dir string, p archive.Progress) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 || exists(dir) && err != nil {
 		return archive.Fail(archive.CodeExists, "store.restore_exists", err, "dir", dir)
 	}
-	r, err := openBackup(file)
-	if errors.Is(err, os.ErrNotExist) {
-		return archive.Fail(archive.CodeNotFound, "store.no_backup", err, "path", file)
+	if !exists(file) {
+		return archive.Fail(archive.CodeNotFound, "store.no_backup", nil, "path", file)
 	}
+	r, err := openBackup(file)
 	if err != nil {
 		return archive.Fail(archive.CodeDamaged, "store.no_backup", err, "path", file)
 	}

@@ -40,14 +40,14 @@ func snippet(f folder, text string, a asked) string {
 		if h.from < from || h.to > to {
 			continue
 		}
-		b.WriteString(tidy(text[from:h.from]) + hitStart + tidy(text[h.from:h.to]) + hitEnd)
+		b.WriteString(plainText(text[from:h.from]) + hitStart + plainText(text[h.from:h.to]) + hitEnd)
 		from = h.to
 	}
-	b.WriteString(tidy(text[from:to]))
+	b.WriteString(plainText(text[from:to]))
 	if to < len(text) {
 		b.WriteString("…")
 	}
-	return strings.TrimSpace(b.String())
+	return tidy(b.String())
 }
 
 // hits finds where the terms stand in a text, in order and without overlap.
@@ -105,29 +105,37 @@ func forward(text string, at, n int) int {
 	return at
 }
 
-// tidy makes a piece of text one line: a break between wide characters goes, other spaces
-// become one, control characters go.
+// plainText takes the control characters out of a piece of text, so that the
+// only marks in a snippet are its own.
+func plainText(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// tidy makes a snippet one line: a break between wide characters goes, other
+// spaces become one. The marks of hits are no characters here.
 func tidy(s string) string {
 	var b strings.Builder
 	var last rune
 	spaces := false
 	for _, r := range s {
-		if unicode.IsSpace(r) {
+		switch {
+		case unicode.IsSpace(r):
 			spaces = true
 			continue
-		}
-		if unicode.IsControl(r) {
+		case string(r) == hitStart || string(r) == hitEnd:
+			b.WriteRune(r)
 			continue
-		}
-		if spaces && last != 0 && !(wide(last) && wide(r)) {
+		case spaces && last != 0 && !(wide(last) && wide(r)):
 			b.WriteByte(' ')
 		}
 		spaces = false
 		b.WriteRune(r)
 		last = r
-	}
-	if spaces && last != 0 && !wide(last) {
-		b.WriteByte(' ')
 	}
 	return b.String()
 }
