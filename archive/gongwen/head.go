@@ -247,7 +247,7 @@ func (r *reading) headByPlace(i int) bool {
 			return true
 		}
 		if strings.Contains(n.key, "关于") || !organLike(n.key) {
-			return false
+			return organ && j == i+1 && surely(l.sq) && l.size >= n.size*1.3 && n.size > 0
 		}
 	}
 	return false

@@ -30,6 +30,11 @@ func knownOf(o archive.Organ) known {
 	add(&k.names, 6, o.Superiors...)
 	add(&k.names, 6, o.Subordinates...)
 	add(&k.names, 6, o.FormerNames...)
+	for _, p := range []string{o.Place.Province, o.Place.City, o.Place.County} {
+		if p != "" {
+			add(&k.names, 6, p+"人民政府", p+"人民政府办公室", p+"财政局", "中共"+p+"委员会", "中共"+p+"委办公室")
+		}
+	}
 	add(&k.places, 3, o.Place.Province, o.Place.City, o.Place.County)
 	for _, s := range o.Series {
 		k.prefixes = append(k.prefixes, s.Prefix)
@@ -40,28 +45,36 @@ func knownOf(o archive.Organ) known {
 // mend puts known names in the place of what is nearly the same.
 func (k known) mend(s string) string {
 	c := []rune(s)
-	for _, n := range k.names {
-		c = replaceNear(c, n, len(n)/4)
-	}
-	for _, p := range k.places {
-		c = replaceNear(c, p, 1)
-	}
+	mendNear(c, k.places, func(int) int { return 1 })
+	mendNear(c, k.names, func(n int) int { return n * 3 / 10 })
 	return string(c)
 }
 
-// replaceNear writes name wherever c differs from it in at most few characters,
-// the last of which must agree.
-func replaceNear(c, name []rune, few int) []rune {
-	for i := 0; i+len(name) <= len(c); i++ {
-		w := c[i : i+len(name)]
-		if w[len(w)-1] != name[len(name)-1] {
-			continue
+// mendNear writes at each place of c the name that differs there least, in at
+// most few characters, the last of which must agree. Two names that differ
+// equally are left alone, and so is what stands there exactly.
+func mendNear(c []rune, names [][]rune, few func(n int) int) {
+	for i := 0; i < len(c); i++ {
+		var best []rune
+		least, tie := 0, false
+		for _, n := range names {
+			if i+len(n) > len(c) || c[i+len(n)-1] != n[len(n)-1] {
+				continue
+			}
+			m := misses(c[i:i+len(n)], n)
+			switch {
+			case m > few(len(n)):
+			case best == nil || m < least || m == least && len(n) > len(best):
+				best, least, tie = n, m, false
+			case m == least && len(n) == len(best):
+				tie = true
+			}
 		}
-		if m := misses(w, name); m > 0 && m <= few {
-			copy(w, name)
+		if best != nil && !tie {
+			copy(c[i:], best)
+			i += len(best) - 1
 		}
 	}
-	return c
 }
 
 // mendPrefix does the same for the letters of a number (机关代字).
@@ -96,7 +109,27 @@ func (r *reading) mendNames() {
 			l[i] = k.mend(l[i])
 		}
 	}
+	if len(f.Issuers) == 1 {
+		f.Issuers[0] = agreed(f.Issuers[0], f.Title)
+		if rest, ok := strings.CutPrefix(f.Issuers[0], "中"); ok && strings.HasPrefix(f.Title, rest) {
+			f.Title = "中" + f.Title
+		}
+	}
 	for i := range f.Quotes {
 		f.Quotes[i].Title = k.mend(f.Quotes[i].Title)
 	}
+}
+
+// agreed gives the title's organ where the issuer is nearly the same: the title
+// was mended and stands free of the seal.
+func agreed(issuer, title string) string {
+	t := organsInTitle(title)
+	if len(t) != 1 || t[0] == issuer {
+		return issuer
+	}
+	a, b := []rune(issuer), []rune(t[0])
+	if len(a) == len(b) && misses(a, b) <= len(a)/3 {
+		return t[0]
+	}
+	return issuer
 }

@@ -251,10 +251,14 @@ func swept(l line) line {
 		return l
 	}
 	lead := l.lead
-	l.setText(sweepTail.ReplaceAllString(t, ""))
+	t = halfClosed.ReplaceAllString(sweepTail.ReplaceAllString(t, ""), "（$1）")
+	l.setText(t)
 	l.lead = lead
 	return l
 }
+
+// halfClosed is a pair of brackets one of which was read as another kind.
+var halfClosed = regexp.MustCompile(`[“"]?[〈<{]\s*([^〈〉《》()（）]{1,24})[)）]`)
 
 var (
 	dateCut  = regexp.MustCompile(`(?:19|20)\d{2}年(?:\d{1,2}(?:月(?:\d{1,2})?)?)?$`)

@@ -79,7 +79,7 @@ func (r *reading) readDocument() {
 // trust notes where an element was read. OCR makes everything less sure.
 func (r *reading) trust(el string, conf float64, l line) {
 	if l.ocr {
-		conf *= 0.55 + 0.3*min(max(l.conf, 0), 1)
+		conf *= 0.5 + 0.3*min(max(l.conf, 0), 1)
 	}
 	r.face.Trusts[el] = archive.Trust{Source: archive.FromFace, Confidence: round(conf), Spot: l.spot()}
 }

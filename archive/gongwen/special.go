@@ -12,6 +12,7 @@ var (
 	promulgate = regexp.MustCompile(`^《(.+?)》(?:[(（].{1,20}?[)）])?(?:已|业)?(?:经|于|由).{0,80}?(?:公布|发布|施行)`)
 	partyLabel = regexp.MustCompile(`^(?:甲|乙|丙|丁)方(?:\([^()]{1,12}\))?[:](.+)$|^(?:发包|承包|委托|受托|出租|承租|采购|供应|买受|出卖|转让|受让|出让|赠与|受赠|借用|出借|建设|施工|设计|监理|使用|服务|供货|需|供|买|卖|中标|招标|供应|承揽|定作|保管|寄存|贷款|借款|担保)(?:人|方|商|单位)(?:\([^()]{1,12}\))?[:](.+)$`)
 	partyShort = regexp.MustCompile(`\((?:以下)?(?:简称|称)?[^()]*(?:甲|乙|丙|丁)方[^()]*\)|\((?:盖章|公章|签章|章)\)$`)
+	partyNext  = regexp.MustCompile(`(?:甲|乙|丙|丁)方.*$`)
 	signedOn   = regexp.MustCompile(`(?:签订|签署|订立|签约)(?:日期|时间)[:](` + datePart + `)`)
 	meetingOn  = regexp.MustCompile(`^(?:会议)?(?:时间|日期)[:](` + datePart + `)`)
 	contractly = regexp.MustCompile(`(?:合同|协议|协议书|备忘录|责任书)$`)
@@ -157,7 +158,7 @@ func (r *reading) readContract() {
 		if m == nil || len(l.spans) > 1 && partyLabel.MatchString(l.spans[len(l.spans)-1].key+"x") {
 			continue
 		}
-		name := partyShort.ReplaceAllString(m[1]+m[2], "")
+		name := partyNext.ReplaceAllString(partyShort.ReplaceAllString(m[1]+m[2], ""), "")
 		name = strings.TrimRight(name, "。;,:_")
 		if runes(name) >= 2 && runes(name) < 40 && !contains(parties, name) && len(parties) < 4 && !strings.Contains(name, "。") {
 			if len(parties) == 0 {

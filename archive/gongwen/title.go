@@ -37,7 +37,7 @@ func (r *reading) readTitle(at int) int {
 func (r *reading) titleStart(at int) int {
 	for i := at; i < len(r.lines) && i < at+titleDepth; i++ {
 		l := r.lines[i]
-		if r.ocr() && (runes(l.key) < 4 || !mostlyHan(l.key)) {
+		if r.ocr() && (runes(l.key) < 4 || !mostlyHan(l.key) || strings.ContainsAny(l.key, "[]【】〔〕{}|")) {
 			continue
 		}
 		if i > at && l.brk && r.bodyBefore(at, i) || !r.ocr() && i > at+2 {
@@ -153,7 +153,7 @@ func (r *reading) setTitle(start, end int, conf float64) {
 	if r.genreOf(title) == "" {
 		conf = min(conf, 0.9)
 	}
-	if n := runes(title); n < 4 || n > 120 {
+	if n := runes(title); n < 4 || n > 120 || strings.HasSuffix(title, "的") {
 		conf = min(conf, 0.5)
 	}
 	r.face.Title = strings.TrimRight(title, "。.，, ")
