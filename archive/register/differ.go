@@ -116,9 +116,7 @@ func (m *matcher) number(row, doc int, w *witness) {
 	case r.Number == "" || isRunning(r.Number):
 	case w.doc.Number == "":
 		w.set(archive.ElNumber, &w.doc.Number, number(r.Number), 0.85)
-		if m.numbers.placed[row] {
-			w.doubt(archive.ElNumber)
-		}
+		m.misplaced(row, w)
 	case key(r.Number, m.rowNum[row]) == key(w.doc.Number, m.docNum[doc]):
 		w.agree(archive.ElNumber)
 	case w.weak(archive.ElNumber, 0.9) && m.misread(row, doc):
@@ -128,6 +126,25 @@ func (m *matcher) number(row, doc int, w *witness) {
 		m.pairFinding(archive.FNumberTypo, row, w.doc, "register", r.Number, "face", w.doc.Number)
 		w.disagree(archive.ElNumber)
 	}
+}
+
+// misplaced looks at a number that only the register knows and that breaks the
+// order of its series there. Where one slip explains it the number that fits the
+// place is put down, as a guess for a person to confirm.
+func (m *matcher) misplaced(row int, w *witness) {
+	serial, stray := m.numbers.stray[row]
+	if !stray || w.source(archive.ElNumber) != archive.FromRegister {
+		return
+	}
+	w.doubt(archive.ElNumber)
+	right := m.rowNum[row]
+	right.Serial = serial
+	if serial == 0 || m.numbers.docs[right] > 0 {
+		return
+	}
+	w.doc.Number = right.String()
+	w.doc.Trusts[archive.ElNumber] = archive.Trust{Source: archive.FromRule, Confidence: 0.5}
+	m.pairFinding(archive.FNumberTypo, row, w.doc, "register", m.rows[row].Number, "face", w.doc.Number)
 }
 
 // misread tells whether a document's number can't be what was read: it is no
@@ -147,14 +164,14 @@ type knownNumbers struct {
 	prefixes   map[string]bool
 	years      map[int]bool
 	rows, docs map[archive.Number]int
-	placed     map[int]bool // rows whose number does not fit its place in the register
+	stray      map[int]int // rows whose number does not fit its place in the register, see outOfPlace
 }
 
 func (m *matcher) knownNumbers() knownNumbers {
 	k := knownNumbers{
 		prefixes: make(map[string]bool), years: make(map[int]bool),
 		rows: make(map[archive.Number]int), docs: make(map[archive.Number]int),
-		placed: make(map[int]bool),
+		stray: outOfPlace(m.rows),
 	}
 	for i, n := range m.rowNum {
 		k.prefixes[n.Prefix] = true
@@ -165,9 +182,6 @@ func (m *matcher) knownNumbers() knownNumbers {
 	}
 	for _, n := range m.docNum {
 		k.docs[n]++
-	}
-	for i := range outOfPlace(m.rows) {
-		k.placed[i] = true
 	}
 	return k
 }

@@ -67,7 +67,7 @@ func collectSeries(docs []archive.Document, rows []archive.Row, year int) map[st
 		}
 		if _, twice := of(n).rows[n.Serial]; !twice {
 			of(n).rows[n.Serial] = r
-			of(n).stray[n.Serial] = stray[i]
+			_, of(n).stray[n.Serial] = stray[i]
 		}
 	}
 	return series
@@ -100,14 +100,22 @@ const farOff = 20
 
 // outOfPlace finds the rows whose number breaks the order of its series on the
 // sheet: higher than the next one's, while the numbers before and after it follow
-// each other. Such a number may be a slip, and the series need not reach that far.
-func outOfPlace(rows []archive.Row) map[int]bool {
+// each other. Such a number is likely a slip, and the series need not reach that
+// far. For each it gives the number that would fit the place and is one slip
+// away from what stands there; 0 when there is none, or no single one.
+func outOfPlace(rows []archive.Row) map[int]int {
 	type series struct {
 		sheet, prefix string
 		year          int
 	}
 	type seen struct{ before, last, row int }
-	stray := make(map[int]bool)
+	used := make(map[archive.Number]bool)
+	for _, r := range rows {
+		if n, ok := parseNumber(r.Number); ok {
+			used[n] = true
+		}
+	}
+	stray := make(map[int]int)
 	at := make(map[series]seen)
 	for i, r := range rows {
 		n, ok := parseNumber(r.Number)
@@ -116,11 +124,30 @@ func outOfPlace(rows []archive.Row) map[int]bool {
 		}
 		s, known := at[series{r.Sheet, n.Prefix, n.Year}]
 		if known && s.before < n.Serial && n.Serial < s.last {
-			stray[s.row] = true
+			wrong := archive.Number{Prefix: n.Prefix, Year: n.Year, Serial: s.last}
+			stray[s.row] = fitting(wrong, s.before, n.Serial, used)
 		}
 		at[series{r.Sheet, n.Prefix, n.Year}] = seen{before: s.last, last: n.Serial, row: i}
 	}
 	return stray
+}
+
+// fitting gives the one serial between two others that is a slip away from the
+// wrong number and that no row uses; 0 when there is none or more than one.
+func fitting(wrong archive.Number, after, before int, used map[archive.Number]bool) int {
+	found := 0
+	for n := after + 1; n < before && n <= after+farOff; n++ {
+		right := wrong
+		right.Serial = n
+		if used[right] || !near(wrong, right) {
+			continue
+		}
+		if found > 0 {
+			return 0
+		}
+		found = n
+	}
+	return found
 }
 
 // last gives the highest number known. A number far above the next lower one is

@@ -81,6 +81,10 @@ func unregistered(docs []archive.Document, rows []archive.Row, year int) []archi
 // tabular are internal papers that no register of documents lists.
 var tabular = regexp.MustCompile(`名册|名单|花名册|统计表|报表|台账|值日|值班表|排班|清单|登记表|汇总表|明细表|一览表`)
 
+// agreement finds contracts: whoever signed them, they are neither sent nor
+// received documents.
+var agreement = regexp.MustCompile(`(合同|协议|协议书)([（(].*[）)])?$`)
+
 // covers tells whether a document ought to have a row: sent and received ones of
 // the year. An internal paper that bears a number is entered in a register of
 // its own (contracts, petitions) and tables in none; any other shows up in no
@@ -89,13 +93,17 @@ func (c coverage) covers(d archive.Document, n archive.Number) bool {
 	if len(c.kinds) == 0 || !c.ofYear(d, n) {
 		return false
 	}
-	switch d.Kind {
+	kind := d.Kind
+	if agreement.MatchString(d.Title) {
+		kind = archive.Internal
+	}
+	switch kind {
 	case archive.Internal:
 		return c.kinds[archive.Internal] || d.Number == "" && !tabular.MatchString(d.Title) && wellRead(d)
 	case "":
 		return true
 	}
-	return c.kinds[d.Kind]
+	return c.kinds[kind]
 }
 
 // wellRead tells whether a number would have been seen if there were one.

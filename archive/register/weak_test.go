@@ -81,3 +81,19 @@ func TestSlipInTheRegisterDoesNotStretchTheSeries(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+func TestNumberIsGuessedFromItsPlaceInTheRegister(t *testing.T) {
+	unread := docOf("d", el("", flood, "2021-05-20"), func(d *archive.Document) { delete(d.Trusts, archive.ElNumber) })
+	rows := []archive.Row{
+		rowOf(2, el("云水发〔2021〕7号", "关于甲的通知", "2021-05-01")), rowOf(3, el("云水发〔2021〕18号", flood, "2021-05-20")),
+		rowOf(4, el("云水发〔2021〕9号", "关于乙的通知", "2021-05-30")),
+	}
+	_, docs, found := register.Match(rows, []archive.Document{unread})
+	if docs[0].Number != "云水发〔2021〕8号" || !slices.Contains(docs[0].Review, archive.ElNumber) || found[0].Kind != archive.FNumberTypo {
+		t.Errorf("number %s, review %q, found %s", docs[0].Number, docs[0].Review, told(found))
+	}
+	rows[2].Number = "云水发〔2021〕19号"
+	if _, docs, _ = register.Match(rows, []archive.Document{unread}); docs[0].Number != "云水发〔2021〕18号" || len(docs[0].Review) > 0 {
+		t.Errorf("a number in its place: %s, review %q", docs[0].Number, docs[0].Review)
+	}
+}
