@@ -72,7 +72,7 @@ func (s *source) composite(f *fontReader, d types.Dict) {
 	}
 	kid := s.dict(kids[0])
 	f.coding, f.ok = predefined[s.name(d["Encoding"])]
-	if f.coding == twoBytes && (f.uni == nil || len(f.uni.text) == 0) {
+	if f.coding == twoBytes && (f.uni == nil || f.uni.empty()) {
 		f.ok = false
 	}
 	f.normal = 1000
@@ -122,7 +122,7 @@ func (s *source) simple(f *fontReader, d types.Dict) {
 	}
 	f.normal, _ = s.number(s.dict(d["FontDescriptor"])["MissingWidth"])
 	f.ok = len(w) > 0
-	if f.uni != nil && len(f.uni.text) > 0 {
+	if f.uni != nil && !f.uni.empty() {
 		return
 	}
 	f.uni = nil
@@ -257,7 +257,7 @@ func (f *fontReader) length(b []byte) int {
 
 func (f *fontReader) text(code uint32, raw []byte) ([]rune, bool) {
 	if f.uni != nil {
-		if t, ok := f.uni.text[code]; ok && len(t) > 0 && t[0] != 0 && t[0] != 0xFFFD {
+		if t, ok := f.uni.lookup(code); ok && t[0] != 0 && t[0] != 0xFFFD {
 			return t, true
 		}
 	}

@@ -1,11 +1,37 @@
 package pdf
 
-import "unicode/utf16"
+import (
+	"sort"
+	"unicode/utf16"
+)
 
 // unicodeMap is a ToUnicode CMap: codes of size bytes to text.
 type unicodeMap struct {
 	text map[uint32][]rune
-	size int // bytes of a code; 0 where the CMap does not say
+	runs []unicodeRun // sorted by their first code
+}
+
+// unicodeRun maps codes to characters that count up in the last place. Runs stay
+// runs: some writers map all 65,536 codes by one.
+type unicodeRun struct {
+	from, to uint32
+	text     []rune
+}
+
+func (m *unicodeMap) empty() bool { return len(m.text) == 0 && len(m.runs) == 0 }
+
+// lookup gives the text of a code.
+func (m *unicodeMap) lookup(code uint32) ([]rune, bool) {
+	if t, ok := m.text[code]; ok {
+		return t, len(t) > 0
+	}
+	i := sort.Search(len(m.runs), func(i int) bool { return m.runs[i].from > code }) - 1
+	if i < 0 || m.runs[i].to < code {
+		return nil, false
+	}
+	text := append([]rune(nil), m.runs[i].text...)
+	text[len(text)-1] += rune(code - m.runs[i].from)
+	return text, true
 }
 
 // maxRange bounds a range of a CMap: codes have two bytes at most.
@@ -21,6 +47,7 @@ func parseToUnicode(data []byte) *unicodeMap {
 		t := l.next()
 		switch t.kind {
 		case endOfData:
+			sort.SliceStable(m.runs, func(i, j int) bool { return m.runs[i].from < m.runs[j].from })
 			return m
 		case operator:
 			m.operator(string(t.text), args)
@@ -35,10 +62,6 @@ func parseToUnicode(data []byte) *unicodeMap {
 
 func (m *unicodeMap) operator(op string, args []token) {
 	switch op {
-	case "endcodespacerange":
-		if len(args) > 0 {
-			m.size = len(args[len(args)-1].text)
-		}
 	case "endbfchar":
 		for i := 0; i+1 < len(args); i += 2 {
 			m.set(args[i].text, args[i+1].text)
@@ -74,18 +97,9 @@ func (m *unicodeMap) ranges(args []token) {
 	}
 }
 
-// run maps codes to characters that count up in the last place.
 func (m *unicodeMap) run(from, to uint32, first []rune) {
-	if len(first) == 0 {
-		return
-	}
-	for c := from; c <= to; c++ {
-		text := append([]rune(nil), first...)
-		text[len(text)-1] += rune(c - from)
-		m.text[c] = text
-		if c == ^uint32(0) {
-			return
-		}
+	if len(first) > 0 && from <= to {
+		m.runs = append(m.runs, unicodeRun{from, to, first})
 	}
 }
 
