@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"niandang/archive"
+	"niandang/archive/ofd"
 	"niandang/archive/pdf"
 )
 
@@ -42,6 +43,7 @@ type bound struct {
 	pdfa   bool
 	blank  map[int]bool // sides without any content, from 0
 	lost   []rune       // characters that no face has
+	missed []ofd.Missing
 }
 
 // boundItem is an item with its parts, and where it lies.
@@ -124,6 +126,8 @@ func (c *compiler) bring(ctx context.Context, r record, b bound) (bound, error) 
 		return c.bringRendition(ctx, b)
 	case b.src.Family == "image":
 		return c.bringPicture(b), nil
+	case b.src.Family == "ofd":
+		return c.bringOFD(ctx, r, b)
 	default:
 		return c.bringCopy(ctx, r, b)
 	}

@@ -156,7 +156,7 @@ func missing(t pdf.Type, texts ...string) []rune {
 	seen := make(map[rune]bool)
 	for _, s := range texts {
 		for _, r := range s {
-			if r > ' ' && !seen[r] && unicode.IsGraphic(r) {
+			if r > ' ' && !seen[r] && !unicode.IsSpace(r) && !unicode.IsControl(r) {
 				seen[r] = true
 				if !t.Has(r) {
 					out = append(out, r)

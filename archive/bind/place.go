@@ -137,6 +137,9 @@ func (c *compiler) groundOf(ctx context.Context, b *bound) (g ground, w, h float
 // pictureGround looks at a sheet with one picture.
 func (c *compiler) pictureGround(b *bound) (ground, float64, float64) {
 	s := b.sheets[0]
+	if b.how == asDrawn {
+		return c.opsGround(s), s.W, s.H
+	}
 	pic, ok := s.Ops[0].(pdf.Picture)
 	if !ok || pic.Open == nil {
 		return nil, s.W, s.H
@@ -154,6 +157,25 @@ func (c *compiler) pictureGround(b *bound) (ground, float64, float64) {
 	sheet := image.NewGray(image.Rect(0, 0, int(s.W/mm), int(s.H/mm)))
 	shrink(sheet, m, box{pic.X / mm, pic.Y / mm, pic.W / mm, pic.H / mm})
 	return newInk(sheet, mm), s.W, s.H
+}
+
+// opsGround gives what stands on a sheet that was drawn.
+func (c *compiler) opsGround(s pdf.Sheet) boxes {
+	var out boxes
+	for _, op := range s.Ops {
+		switch o := op.(type) {
+		case pdf.Text:
+			h := o.Size * point
+			out = append(out, box{o.X, o.Y - h, c.d.Type.Width(o.S, o.Face, o.Size), h * 1.2})
+		case pdf.Picture:
+			out = append(out, box{o.X, o.Y, o.W, o.H})
+		case pdf.Line:
+			out = append(out, box{min(o.X0, o.X1), min(o.Y0, o.Y1), math.Abs(o.X1-o.X0) + o.Width, math.Abs(o.Y1-o.Y0) + o.Width})
+		case pdf.Rect:
+			out = append(out, box{o.X, o.Y, o.W, o.H})
+		}
+	}
+	return out
 }
 
 // shrink draws m into the rectangle b of dst, each pixel as dark as the darkest of

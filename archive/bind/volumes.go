@@ -3,8 +3,10 @@ package bind
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"niandang/archive"
 	"niandang/archive/pdf"
@@ -106,6 +108,9 @@ func (v *volume) findings(lost []rune) []archive.Finding {
 		for j := range it.parts {
 			b := &it.parts[j]
 			gone = append(gone, b.lost...)
+			for _, f := range v.drawnFindings(it, b) {
+				add(f, it)
+			}
 			if b.how == asSlip && v.unforeseen(b) {
 				add(archive.NewFinding(archive.FUnreadable, b.part.Path, "code", it.item.Code, "why", v.c.p.in.Words.Say(b.why)), it)
 			}
@@ -136,10 +141,21 @@ func (v *volume) unforeseen(b *bound) bool {
 	return b.why.ID != "bind.why.secret" && b.why.ID != "bind.why.no_file" && len(b.file.Problems) == 0
 }
 
+// maxRunes is how many characters one finding names.
+const maxRunes = 30
+
+// runes lists characters; what has no picture of its own is named by its number.
 func runes(rs []rune) string {
-	s := make([]string, len(rs))
-	for i, r := range rs {
-		s[i] = string(r)
+	var s []string
+	for _, r := range rs[:min(len(rs), maxRunes)] {
+		if unicode.IsGraphic(r) {
+			s = append(s, string(r))
+		} else {
+			s = append(s, fmt.Sprintf("U+%04X", r))
+		}
+	}
+	if len(rs) > maxRunes {
+		s = append(s, "……")
 	}
 	return strings.Join(s, " ")
 }
