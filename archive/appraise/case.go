@@ -51,15 +51,21 @@ func CaseOf(d archive.Document, o archive.Organ) Case {
 	return c
 }
 
-// Trial gives the case of a title that no document stands behind (`nd schedule
-// try`). What is left empty is inferred as for a document. Kind also accepts the
-// relation's other spelling 本级 in relation.
-func Trial(o archive.Organ, title, issuer, kind, relation, department string) Case {
-	d := archive.Document{Kind: archive.Kind(kind), Relation: RelationOf(relation), Department: department}
-	d.Title, d.Genre = title, archive.GenreOf(bareTail(title))
-	if issuer != "" {
-		d.Issuers = strings.Fields(issuer)
-	}
+// Probe is a title that no document stands behind, as `nd schedule try` takes it.
+// What is empty is inferred as for a document; relation may be written 本级.
+type Probe struct {
+	Title      string
+	Issuer     string // several are separated by spaces
+	Kind       string
+	Relation   string
+	Department string
+}
+
+// Trial gives the case of a probe.
+func Trial(o archive.Organ, p Probe) Case {
+	d := archive.Document{Kind: archive.Kind(p.Kind), Relation: RelationOf(p.Relation), Department: p.Department}
+	d.Title, d.Genre = p.Title, archive.GenreOf(bareTail(p.Title))
+	d.Issuers = strings.Fields(p.Issuer)
 	return CaseOf(Place(o, d), o)
 }
 

@@ -75,7 +75,7 @@ func decideAll(t *testing.T, o archive.Organ, lines []line) tally {
 	s := load(t)
 	var n tally
 	for _, l := range lines {
-		d := s.Decide(appraise.Trial(o, l.title, "", l.kind, l.relation, l.department))
+		d := s.Decide(appraise.Trial(o, appraise.Probe{Title: l.title, Kind: l.kind, Relation: l.relation, Department: l.department}))
 		got := d.Retention.String()
 		ok := got == l.want || l.ambiguous && slices.Contains(l.accept, got)
 		if l.ambiguous {

@@ -16,14 +16,14 @@ func TestDecisionsAreExplained(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := s.Decide(appraise.Trial(countyFinance, "关于给予何某记大过处分的决定", "", "发文", "本级", ""))
+	d := s.Decide(appraise.Trial(countyFinance, appraise.Probe{Title: "关于给予何某记大过处分的决定", Kind: "发文", Relation: "本级"}))
 	said := archive.Words(words).SayAll(d.Why, "；")
 	for _, w := range []string{"9（处分）", "警告（不含）以上", "记大过", "永久"} {
 		if !strings.Contains(said, w) {
 			t.Errorf("the reason does not say %s: %s", w, said)
 		}
 	}
-	d = s.Decide(appraise.Trial(countyFinance, "栗水县财政局2024年上半年工作总结", "", "发文", "本级", ""))
+	d = s.Decide(appraise.Trial(countyFinance, appraise.Probe{Title: "栗水县财政局2024年上半年工作总结", Kind: "发文", Relation: "本级"}))
 	if d.RunnerUp == nil || len(d.RunnerUp.Why) == 0 {
 		t.Fatal("no runner-up")
 	}
@@ -99,7 +99,7 @@ func TestAPersonsDecisionIsNeverReplaced(t *testing.T) {
 
 func TestTheLongerTermWinsBetweenEqualRules(t *testing.T) {
 	// a contract that speaks of both weighty and slight things
-	d := load(t).Decide(appraise.Trial(countyFinance, "办公楼改造工程及空调维护服务合同", "", "内部", "本级", ""))
+	d := load(t).Decide(appraise.Trial(countyFinance, appraise.Probe{Title: "办公楼改造工程及空调维护服务合同", Kind: "内部", Relation: "本级"}))
 	if d.Retention != archive.Permanent {
 		t.Errorf("got %s %s", d.Retention, d.Clause)
 	}
@@ -108,9 +108,9 @@ func TestTheLongerTermWinsBetweenEqualRules(t *testing.T) {
 func BenchmarkDecide(b *testing.B) {
 	s := load(b)
 	cases := []appraise.Case{
-		appraise.Trial(countyFinance, "关于印发《栗水县县级预算绩效管理办法》的通知", "", "发文", "本级", "预算股"),
-		appraise.Trial(countyFinance, "临沅市财政局关于报送2024年一季度财政收支情况的通知", "", "收文", "上级", ""),
-		appraise.Trial(countyFinance, "县妇联关于邀请参加健步走活动的函", "", "收文", "同级", ""),
+		appraise.Trial(countyFinance, appraise.Probe{Title: "关于印发《栗水县县级预算绩效管理办法》的通知", Kind: "发文", Relation: "本级", Department: "预算股"}),
+		appraise.Trial(countyFinance, appraise.Probe{Title: "临沅市财政局关于报送2024年一季度财政收支情况的通知", Kind: "收文", Relation: "上级"}),
+		appraise.Trial(countyFinance, appraise.Probe{Title: "县妇联关于邀请参加健步走活动的函", Kind: "收文", Relation: "同级"}),
 	}
 	b.ReportAllocs()
 	for i := range b.N {

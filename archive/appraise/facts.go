@@ -33,7 +33,7 @@ type facts struct {
 	p     *subject
 	body  *scan
 	text  *scan
-	words map[int]string
+	words []asked // by concept
 	class class
 	kin   bool
 
@@ -46,8 +46,14 @@ type facts struct {
 	valid      int
 }
 
+// asked is the answer to whether a concept holds.
+type asked struct {
+	word string
+	done bool
+}
+
 func (s *Schedule) factsOf(c Case) *facts {
-	f := &facts{Case: c, s: s, p: s.subjectOf(c.Organ), words: make(map[int]string)}
+	f := &facts{Case: c, s: s, p: s.subjectOf(c.Organ), words: make([]asked, len(s.voc.concepts))}
 	issuers, rest := c.Issuers, ""
 	if head, tail := splitHead(c.Title); len(head) > 0 {
 		rest = tail
@@ -60,6 +66,7 @@ func (s *Schedule) factsOf(c Case) *facts {
 	f.setIssuers(issuers)
 	body := f.mask(archive.Squeeze(rest))
 	f.body = s.voc.lex.scan(body)
+	f.body.mark(s.voc)
 	f.body.core = len(bareTail(body))
 	if f.Genre == "" {
 		f.Genre = archive.GenreOf(body)
@@ -107,8 +114,7 @@ func (f *facts) setPart(issuers []string, body string) {
 	if f.Part != "" {
 		return
 	}
-	lead := strings.Contains(body, selfMark+"主办") || strings.Contains(body, selfMark+"牵头") || strings.Contains(body, selfMark+"承办")
-	part := strings.Contains(body, selfMark+"协办") || strings.Contains(body, selfMark+"会办") || strings.Contains(body, selfMark+"参与")
+	lead, part := says(body, "主办", "牵头", "承办"), says(body, "协办", "会办", "参与")
 	switch {
 	case lead:
 		f.Part = Leads
@@ -120,6 +126,16 @@ func (f *facts) setPart(issuers []string, body string) {
 		f.Part = TakesPart
 	}
 	f.joint = f.joint || lead || part
+}
+
+// says reports whether a title says that the organ does one of these.
+func says(body string, deeds ...string) bool {
+	for _, d := range deeds {
+		if strings.Contains(body, selfMark+d) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *facts) setField(body string) {
@@ -158,12 +174,11 @@ func (f *facts) weighUp() string {
 
 // word gives the word of the title by which a concept holds, "" when it does not.
 func (f *facts) word(c int) string {
-	w, asked := f.words[c]
-	if !asked {
-		w = f.body.word(f.s.voc.concepts, c)
-		f.words[c] = w
+	a := &f.words[c]
+	if !a.done {
+		a.word, a.done = f.body.word(f.s.voc.concepts, c), true
 	}
-	return w
+	return a.word
 }
 
 // anywhere is word over the title and the beginning of the text.
@@ -174,6 +189,7 @@ func (f *facts) anywhere(c int) string {
 	if f.text == nil {
 		text := archive.Squeeze(archive.Fold(f.Text))
 		f.text = f.s.voc.lex.scan(text)
+		f.text.mark(f.s.voc)
 		f.text.core = len(text)
 	}
 	return f.text.word(f.s.voc.concepts, c)
@@ -186,7 +202,7 @@ func (f *facts) mask(t string) string {
 	}
 	t = selfWords.Replace(t)
 	t = f.p.maskShort(t)
-	return f.s.organs.ReplaceAllString(t, otherMark)
+	return f.s.organs.mask(t)
 }
 
 var selfWords = strings.NewReplacer("我局", selfMark, "本局", selfMark, "我委", selfMark, "本委", selfMark,

@@ -4,24 +4,80 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"niandang/archive"
 )
 
-// organNames makes one expression for the names of bureaus, so that what a bureau
-// is called is not taken for what a document is about (市信访局 is no 信访).
-func organNames(fields []fieldWords) *regexp.Regexp {
-	var names []string
+// bureaus finds the names of bureaus in a title, so that what a bureau is called is
+// not taken for what a document is about (市信访局 is no 信访).
+type bureaus struct {
+	names map[rune][]string // by first character, the longest first
+}
+
+// bodies are what a bureau's name ends with, and places what may stand before it.
+var (
+	bureauBodies = []string{"管理局", "总局", "局", "厅", "委员会", "委", "部门", "部"}
+	bureauPlaces = "省市县区州"
+)
+
+func newBureaus(fields []fieldWords) *bureaus {
+	b := &bureaus{names: make(map[rune][]string)}
 	for _, f := range fields {
 		for _, n := range f.Names {
-			names = append(names, regexp.QuoteMeta(n))
+			first := []rune(n)[0]
+			b.names[first] = append(b.names[first], n)
 		}
 	}
-	if len(names) == 0 {
-		return regexp.MustCompile(`\z.`)
+	for _, names := range b.names {
+		sort.Slice(names, func(i, j int) bool { return len(names[i]) > len(names[j]) })
 	}
-	sort.Slice(names, func(i, j int) bool { return len(names[i]) > len(names[j]) })
-	return regexp.MustCompile(`(?:国家|[省市县区州])?(?:` + strings.Join(names, "|") + `)(?:管理局|总局|局|厅|委员会|委|部(?:门)?)`)
+	return b
+}
+
+// mask puts a mark for each bureau's name, with the 市 or 县 before it.
+func (b *bureaus) mask(t string) string {
+	var out strings.Builder
+	from, place := 0, -1 // what is copied up to; where a place word just stood
+	for i := 0; i < len(t); {
+		r, size := utf8.DecodeRuneInString(t[i:])
+		if n := b.at(t[i:], r); n > 0 {
+			start := i
+			if place >= from && place >= 0 {
+				start = place
+			}
+			out.WriteString(t[from:start])
+			out.WriteString(otherMark)
+			i += n
+			from, place = i, -1
+			continue
+		}
+		place = -1
+		if strings.ContainsRune(bureauPlaces, r) {
+			place = i
+		}
+		i += size
+	}
+	if from == 0 {
+		return t
+	}
+	return out.String() + t[from:]
+}
+
+// at gives the length of the bureau's name that a text begins with, 0 for none.
+func (b *bureaus) at(t string, first rune) int {
+	for _, n := range b.names[first] {
+		rest, ok := strings.CutPrefix(t, n)
+		if !ok {
+			continue
+		}
+		for _, body := range bureauBodies {
+			if strings.HasPrefix(rest, body) {
+				return len(n) + len(body)
+			}
+		}
+	}
+	return 0
 }
 
 // routine names departments whose work is not the organ's own field.

@@ -20,14 +20,19 @@ type pattern struct {
 	head   bool
 	tail   bool
 	re     *regexp.Regexp
+	needs  string // a word without which the expression cannot match
 }
 
 func parsePattern(source string) (pattern, error) {
 	p := pattern{source: source}
 	s := source
-	if len(s) > 2 && s[0] == '/' && s[len(s)-1] == '/' {
-		re, err := regexp.Compile(s[1 : len(s)-1])
-		p.re = re
+	needs, expr, guarded := strings.Cut(s, ":/")
+	if !guarded && strings.HasPrefix(s, "/") {
+		needs, expr, guarded = "", s[1:], true
+	}
+	if expr, ok := strings.CutSuffix(expr, "/"); guarded && ok {
+		re, err := regexp.Compile(expr)
+		p.re, p.needs = re, needs
 		return p, err
 	}
 	if t, ok := strings.CutPrefix(s, "^"); ok {
@@ -104,10 +109,11 @@ type scan struct {
 	core int // where the text ends for 甲$: before trailing brackets
 	hits map[int][]hit
 	done map[int]bool // regular expressions that were tried
+	seen []bool       // by concept: one of its own words stands in the text
 }
 
 func (l *lexicon) scan(text string) *scan {
-	s := &scan{lex: l, text: text, core: len(text), hits: make(map[int][]hit), done: make(map[int]bool)}
+	s := &scan{lex: l, text: text, core: len(text), hits: make(map[int][]hit, 32), done: make(map[int]bool)}
 	for i, r := range text {
 		for _, id := range l.byFirst[r] {
 			p := &l.patterns[id]
@@ -127,6 +133,9 @@ func (s *scan) find(id int) []hit {
 	p := &s.lex.patterns[id]
 	if p.re != nil && !s.done[id] {
 		s.done[id] = true
+		if !strings.Contains(s.text, p.needs) {
+			return nil
+		}
 		for _, m := range p.re.FindAllStringIndex(s.text, -1) {
 			s.hits[id] = append(s.hits[id], hit{m[0], m[1]})
 		}
@@ -149,11 +158,26 @@ type concept struct {
 	any  []int
 	but  []int
 	sub  []int // other concepts, any of which will do
+	slow bool  // has regular expressions or other concepts: ask it itself
+}
+
+// mark notes which concepts have a word in the text, so that the many others are
+// answered at once.
+func (s *scan) mark(v *vocabulary) {
+	s.seen = make([]bool, len(v.concepts))
+	for id := range s.hits {
+		for _, c := range v.users[id] {
+			s.seen[c] = true
+		}
+	}
 }
 
 // word gives the first occurrence that counts, "" when there is none.
 func (s *scan) word(all []concept, c int) string {
 	k := &all[c]
+	if !k.slow && s.seen != nil && !s.seen[c] {
+		return ""
+	}
 	for _, id := range k.any {
 		for _, h := range s.find(id) {
 			if !s.covered(k.but, h) {

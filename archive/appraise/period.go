@@ -22,6 +22,7 @@ const (
 var (
 	reMonth   = regexp.MustCompile(`(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|度)?(?:[^\d日]|$)|月报|月度|每月|逐月`)
 	reQuarter = regexp.MustCompile(`(?:第?[一二三四1-4]|前三|各)季度?(?:[^度]|$)|季度|季报`)
+	reHalf    = regexp.MustCompile(`半年`)
 	reWeek    = regexp.MustCompile(`周报|旬报|每周|每旬|日报`)
 	reYears   = regexp.MustCompile(`(?:19|20)\d\d年?[-—–－~～至到]+(?:(?:19|20)\d\d|\d\d)年?|(?:[二两三四五六七八九十]|[2-9])年(?:来|间|工作|总结|规划|计划|行动|发展|攻坚)|十[二三四五六]五|中长期|任期内`)
 	reYear    = regexp.MustCompile(`(?:19|20)\d\d年|年度|年报|全年|年终`)
@@ -31,22 +32,31 @@ var (
 // PeriodOf reads the period from a title: the shortest that it names, "" when it
 // names none. A date (4月6日) is no month, and neither is 宣传月.
 func PeriodOf(title string) Period {
-	t := reDay.ReplaceAllString(title, "")
-	switch {
-	case reWeek.MatchString(t):
-		return Week
-	case reMonth.MatchString(t):
-		return Month
-	case reQuarter.MatchString(t):
-		return Quarter
-	case strings.Contains(t, "半年"):
-		return HalfYear
-	case reYears.MatchString(t):
-		return Years
-	case reYear.MatchString(t):
-		return Year
+	t := title
+	if strings.Contains(title, "月") {
+		t = reDay.ReplaceAllString(title, "")
+	}
+	for _, s := range spans {
+		if strings.ContainsAny(t, s.needs) && s.re.MatchString(t) {
+			return s.period
+		}
 	}
 	return ""
+}
+
+// spans are tried in order, the shortest period first. Characters are looked for
+// before an expression is run: most titles have none of them.
+var spans = []struct {
+	needs  string
+	re     *regexp.Regexp
+	period Period
+}{
+	{"周旬日", reWeek, Week},
+	{"月", reMonth, Month},
+	{"季", reQuarter, Quarter},
+	{"半", reHalf, HalfYear},
+	{"年五期任", reYears, Years},
+	{"年", reYear, Year},
 }
 
 var (
@@ -57,6 +67,9 @@ var (
 // amountOf reads the largest sum of money that a title names, in yuan; 0 when it
 // names none.
 func amountOf(title string) float64 {
+	if !strings.Contains(title, "元") {
+		return 0
+	}
 	most := 0.0
 	for _, m := range reAmount.FindAllStringSubmatch(title, -1) {
 		n, err := strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
@@ -82,6 +95,9 @@ const forever = 999
 func validOf(title string) int {
 	if strings.Contains(title, "长期有效") || strings.Contains(title, "永久有效") {
 		return forever
+	}
+	if !strings.Contains(title, "年") {
+		return 0
 	}
 	m := reValid.FindStringSubmatch(title)
 	if m == nil {

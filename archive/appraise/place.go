@@ -23,10 +23,20 @@ const unsure = 0.55
 // organ led a joint one. What a person or the register set stays; what the
 // profile and the names do not tell stays empty and asks for review.
 func Place(o archive.Organ, d archive.Document) archive.Document {
-	p := newProfile(o)
+	return NewPlacer(o).Place(d)
+}
+
+// Placer is Place for many documents of one organ.
+type Placer struct{ p *profile }
+
+// NewPlacer makes an organ's profile ready.
+func NewPlacer(o archive.Organ) *Placer { return &Placer{newProfile(o)} }
+
+// Place places one document; see the function of that name.
+func (pl *Placer) Place(d archive.Document) archive.Document {
 	d.Trusts = cloneTrusts(d.Trusts)
 	d.Review = slices.Clone(d.Review)
-	place(p, &d)
+	place(pl.p, &d)
 	return d
 }
 

@@ -92,6 +92,7 @@ type vocabulary struct {
 	lex      *lexicon
 	concepts []concept
 	byName   map[string]int
+	users    map[int][]int // concepts by pattern
 }
 
 // wordSet is a vocabulary entry in the data: any of these words, unless inside one
@@ -102,7 +103,7 @@ type wordSet struct {
 }
 
 func newVocabulary(sets map[string]wordSet) (*vocabulary, error) {
-	v := &vocabulary{lex: newLexicon(), byName: make(map[string]int)}
+	v := &vocabulary{lex: newLexicon(), byName: make(map[string]int), users: make(map[int][]int)}
 	for name := range sets { // number all first, so that sets may name each other
 		v.byName[name] = len(v.concepts)
 		v.concepts = append(v.concepts, concept{name: name})
@@ -123,6 +124,7 @@ func (v *vocabulary) fill(at int, set wordSet) error {
 				return fmt.Errorf("no vocabulary %q", sub)
 			}
 			v.concepts[at].sub = append(v.concepts[at].sub, id)
+			v.concepts[at].slow = true
 			continue
 		}
 		id, err := v.lex.add(w)
@@ -130,6 +132,8 @@ func (v *vocabulary) fill(at int, set wordSet) error {
 			return err
 		}
 		v.concepts[at].any = append(v.concepts[at].any, id)
+		v.concepts[at].slow = v.concepts[at].slow || v.lex.patterns[id].re != nil
+		v.users[id] = append(v.users[id], at)
 	}
 	for _, w := range set.But {
 		id, err := v.lex.add(w)

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"sync"
 
 	"niandang/archive"
@@ -21,7 +20,7 @@ type Schedule struct {
 	rules  []compiled
 	voc    *vocabulary
 	weigh  []weight
-	organs *regexp.Regexp // names of bureaus, to be masked in titles
+	organs *bureaus // names of bureaus, to be masked in titles
 
 	mu    sync.Mutex
 	known map[string]*subject
@@ -91,7 +90,7 @@ func build(src *source) (*Schedule, error) {
 	}
 	s := &Schedule{
 		Name: src.table.Name, Version: src.table.Version,
-		src: src, voc: voc, organs: organNames(src.fields), known: make(map[string]*subject),
+		src: src, voc: voc, organs: newBureaus(src.fields), known: make(map[string]*subject),
 	}
 	if err := s.addWeights(src.weights); err != nil {
 		return nil, err

@@ -93,7 +93,7 @@ func TestOwnTableBeatsTheNationalModel(t *testing.T) {
 		{"关于更换局办公楼电梯的请示", "2.2", archive.Years30, archive.Years10},
 		{"关于给予郑某警告处分的决定", "9（处分）", archive.Years30, archive.Years30}, // the own table is silent
 	} {
-		k := appraise.Trial(o, c.title, "", "发文", "本机关", "")
+		k := appraise.Trial(o, appraise.Probe{Title: c.title, Kind: "发文", Relation: "本机关"})
 		if d := model.Decide(k); d.Retention != c.model {
 			t.Errorf("model on %s: %s %s", c.title, d.Retention, d.Clause)
 		}
@@ -118,10 +118,10 @@ func TestWordsThatAPersonAddedFindTheRow(t *testing.T) {
 		t.Errorf("row 33 says nothing, but was mapped: %+v", maps[2])
 	}
 	o := archive.Organ{Name: "潞安市退役军人事务局", Level: "市"}
-	if d := s.Decide(appraise.Trial(o, "关于英烈纪念设施保护情况的说明", "", "发文", "本机关", "")); d.Clause != "31 其他材料" || d.Schedule != "表 2020" {
+	if d := s.Decide(appraise.Trial(o, appraise.Probe{Title: "关于英烈纪念设施保护情况的说明", Kind: "发文", Relation: "本机关"})); d.Clause != "31 其他材料" || d.Schedule != "表 2020" {
 		t.Errorf("got %s of %s", d.Clause, d.Schedule)
 	}
-	if d := s.Decide(appraise.Trial(o, "优抚工作简报第2期", "", "发文", "本机关", "")); d.Retention != archive.Years30 {
+	if d := s.Decide(appraise.Trial(o, appraise.Probe{Title: "优抚工作简报第2期", Kind: "发文", Relation: "本机关"})); d.Retention != archive.Years30 {
 		t.Errorf("got %s %s", d.Retention, d.Clause)
 	}
 }
