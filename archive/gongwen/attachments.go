@@ -60,26 +60,15 @@ func ordinal(s string) int {
 // readAttachments reads the list of attachments under the body (附件说明,
 // GB/T 9704-2012 7.3.4).
 func (r *reading) readAttachments() {
-	at := -1
 	stop := r.endAt
 	if r.signAt >= 0 {
 		stop = r.signAt
 	}
-	for i := stop - 1; i >= r.bodyAt && i >= stop-40; i-- {
-		if r.startsList(r.lines[i]) {
-			at = i
-			if !attachNum.MatchString(r.lines[i].key) {
-				break
-			}
-		} else if at >= 0 && attachNum.MatchString(r.lines[at].key) && r.lines[i].flush() && r.lines[at].lead > 1 {
-			break
-		}
-	}
+	at := r.listAbove(stop)
 	if at < 0 && r.dateAt >= 0 {
-		for i := r.dateAt + 1; i < r.endAt && i < r.dateAt+8; i++ {
+		for i := r.dateAt + 1; i < min(r.endAt, r.dateAt+8) && at < 0; i++ {
 			if r.startsList(r.lines[i]) {
 				at, stop = i, min(r.endAt, i+20)
-				break
 			}
 		}
 	}
@@ -88,12 +77,26 @@ func (r *reading) readAttachments() {
 	}
 	r.face.Attachments = r.listItems(at, stop)
 	if len(r.face.Attachments) > 0 {
-		conf := 0.95
-		if r.signAt < 0 {
-			conf = 0.8
-		}
-		r.trust(archive.ElAttachments, conf, r.lines[at])
+		r.trust(archive.ElAttachments, pick(r.signAt >= 0, 0.95, 0.8), r.lines[at])
 	}
+}
+
+// listAbove finds where the list that ends before line stop starts. Where each
+// item has 附件 and a number of its own, that is the first of them.
+func (r *reading) listAbove(stop int) int {
+	at := -1
+	for i := stop - 1; i >= max(r.bodyAt, stop-40); i-- {
+		if r.startsList(r.lines[i]) {
+			if at = i; !attachNum.MatchString(r.lines[i].key) {
+				break
+			}
+			continue
+		}
+		if at >= 0 && r.lines[i].flush() && r.lines[at].lead > 1 {
+			break
+		}
+	}
+	return at
 }
 
 func (r *reading) startsList(l line) bool {
@@ -104,7 +107,6 @@ func (r *reading) startsList(l line) bool {
 // next line while that is indented further than the body.
 func (r *reading) listItems(at, stop int) []string {
 	var items []string
-	open := false
 	for i := at; i < stop; i++ {
 		l := r.lines[i]
 		text, fresh := l.sq, false
@@ -118,17 +120,15 @@ func (r *reading) listItems(at, stop int) []string {
 		switch {
 		case numbered != nil:
 			items = append(items, splitInline(cutRunes(text, runes(text)-runes(numbered[2])))...)
-		case fresh && text != "":
-			items = append(items, splitInline(text)...)
 		case fresh:
-		case open && len(items) > 0 && !l.flow:
+			items = append(items, splitInline(text)...)
+		case len(items) > 0 && items[len(items)-1] != "" && !l.flow:
 			items[len(items)-1] += text
-		case len(items) == 0 || l.flow && l.lead >= 4:
-			items = append(items, text)
-		default:
+		case l.flow && l.lead < 4:
 			return cleanItems(items)
+		default:
+			items = append(items, text)
 		}
-		open = true
 	}
 	return cleanItems(items)
 }

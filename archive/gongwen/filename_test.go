@@ -6,15 +6,17 @@ import (
 	"niandang/archive"
 )
 
-func TestNamesTellNumberTitleDateAndKind(t *testing.T) {
-	for _, c := range []struct {
-		path                string
-		number, title, date string
-		form                archive.Form
-		attach              int
-		security            string
-		draft               bool
-	}{
+type nameCase struct {
+	path                string
+	number, title, date string
+	form                archive.Form
+	attach              int
+	security            string
+	draft               bool
+}
+
+func nameCases() []nameCase {
+	return []nameCase{
 		{path: "发文/云水发〔2023〕5号.pdf", number: "云水发〔2023〕5号"},
 		{path: "云水发〔2023〕5号 关于做好防汛工作的通知.pdf", number: "云水发〔2023〕5号", title: "关于做好防汛工作的通知"},
 		{path: "云水发〔2023〕5号关于做好防汛工作的通知（正式）.docx", number: "云水发〔2023〕5号", title: "关于做好防汛工作的通知"},
@@ -58,7 +60,11 @@ func TestNamesTellNumberTitleDateAndKind(t *testing.T) {
 		{path: " 2023年工作要点 （ 印发稿 ） .pdf", title: "2023年工作要点"},
 		{path: "❗重要-关于调整预算的请示.pdf", title: "关于调整预算的请示"},
 		{path: ""}, {path: "/"}, {path: ".pdf"},
-	} {
+	}
+}
+
+func TestNamesTellNumberTitleDateAndKind(t *testing.T) {
+	for _, c := range nameCases() {
 		t.Run(c.path, func(t *testing.T) {
 			f := FromName(c.path)
 			got := []any{f.Number, f.Title, f.Date, f.Form, f.AttachmentNo, f.Security, f.Draft}

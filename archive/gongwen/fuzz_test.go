@@ -74,8 +74,10 @@ func checkFace(t *testing.T, f archive.Face, valid bool) {
 			t.Errorf("trust of %s: %+v", el, tr)
 		}
 	}
-	if f.Issuers == nil || f.Recipients == nil || f.CC == nil || f.Signers == nil || f.Attachments == nil {
-		t.Error("a list is nil")
+	for _, l := range [][]string{f.Issuers, f.Recipients, f.CC, f.Signers, f.Attachments} {
+		if l == nil {
+			t.Error("a list is nil")
+		}
 	}
 	if n := runes(f.Opening); n > 200 {
 		t.Errorf("opening of %d characters", n)

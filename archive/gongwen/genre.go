@@ -47,29 +47,7 @@ var trialTail = regexp.MustCompile(`(?:[（(〔\[【][^（()）〕\]】]*[)）�
 // not: an order, minutes, a briefing, a letter with a letter's number.
 func (r *reading) readGenre() {
 	f := &r.face
-	g := r.genreOf(f.Title)
-	conf := 0.98
-	letter := f.Layout == "信函" && strings.HasSuffix(prefixOf(f.Number), "函")
-	switch {
-	case r.headKind == "令":
-		g, conf = "命令", 0.97
-	case r.headKind == "纪要" && g != "纪要":
-		g, conf = "纪要", 0.93
-	case r.headKind == "简报":
-		g, conf = "简报", 0.95
-	case g == "答复" && f.Layout == "信函":
-		g, conf = "函", 0.9
-	case g == "意见" && f.Layout == "信函" && answer.MatchString(f.Title):
-		g, conf = "函", 0.9
-	case g == "" && letter:
-		g, conf = "函", 0.8
-	case g == "" && r.periodical():
-		g, conf = r.headKind, 0.9
-	case g == "" && r.headKind == "函":
-		g, conf = "函", 0.85
-	case g == "记录" && strings.Contains(f.Title, "会"):
-		g = "会议记录"
-	}
+	g, conf := r.genreByForm(r.genreOf(f.Title))
 	if g == "" {
 		return
 	}
@@ -78,6 +56,39 @@ func (r *reading) readGenre() {
 		conf = min(conf, t.Confidence+0.03)
 	}
 	r.guessGenre(conf)
+}
+
+// genreByForm corrects the genre g of the title by the document's form.
+func (r *reading) genreByForm(g string) (string, float64) {
+	switch r.headKind {
+	case "令":
+		return "命令", 0.97
+	case "简报":
+		return "简报", 0.95
+	case "纪要":
+		return "纪要", pick(g == "纪要", 0.98, 0.93)
+	}
+	if r.face.Layout == "信函" {
+		return r.genreOfLetter(g)
+	}
+	if g == "" && r.periodical() {
+		return r.headKind, 0.9
+	}
+	if g == "记录" && strings.Contains(r.face.Title, "会") {
+		return "会议记录", 0.98
+	}
+	return g, 0.98
+}
+
+// genreOfLetter: an answer or opinion in the form of a letter is a letter (函).
+func (r *reading) genreOfLetter(g string) (string, float64) {
+	switch {
+	case g == "答复", g == "意见" && answer.MatchString(r.face.Title):
+		return "函", 0.9
+	case g == "" && (strings.HasSuffix(prefixOf(r.face.Number), "函") || r.headKind == "函"):
+		return "函", 0.8
+	}
+	return g, 0.98
 }
 
 func (r *reading) guessGenre(conf float64) {

@@ -23,14 +23,15 @@ var (
 // (GB/T 9704-2012 7.2, 10). It gives the line where the title may start.
 func (r *reading) readHead(at int) int {
 	signers := false
-	for i := at; i < len(r.lines) && i < at+headDepth; i++ {
+	end := min(at+headDepth, len(r.lines))
+	for i := at; i < end; i++ {
 		l := r.lines[i]
-		switch {
-		case l.page != r.lines[at].page && r.organWas, l.page > r.lines[at].page+1:
+		if l.page > r.lines[at].page && (r.organWas || l.page > r.lines[at].page+1) {
 			return i
-		case i < at+8 && r.readMarks(l), headNoise.MatchString(l.key), headRow.MatchString(l.key) && !l.red:
-		case draftMark.MatchString(l.key) && !l.centred():
-			r.face.Draft = true
+		}
+		switch {
+		case i < at+8 && r.readMarks(l):
+		case r.passes(l):
 		case r.readSigners(l, &signers):
 		case r.readNumber(l, signers):
 		case r.readHeadRow(l):
@@ -40,29 +41,36 @@ func (r *reading) readHead(at int) int {
 			return i
 		}
 	}
-	return min(at+headDepth, len(r.lines))
+	return end
+}
+
+// passes takes lines of the head that hold no element: labels of telegrams and
+// stamps, and the word that this is a draft.
+func (r *reading) passes(l line) bool {
+	if draftMark.MatchString(l.key) && !l.centred() {
+		r.face.Draft = true
+		return true
+	}
+	return headNoise.MatchString(l.key) || headRow.MatchString(l.key) && !l.red
 }
 
 // readNumber takes the number of the line, and the signers that may stand
 // beside it.
 func (r *reading) readNumber(l line, signers bool) bool {
 	n, ok := findNumber(l)
-	if ok && n.ahead != "" && r.marksBeside(l) {
+	if !ok {
+		return false
+	}
+	if n.ahead != "" && r.marksBeside(l) {
 		n.ahead = ""
 	}
-	if !ok || runes(n.ahead) > 8 && !strings.Contains(n.ahead, "签发人") || runes(n.rest) > 24 {
+	if n.inSentence() || r.numbered() && n.issue != r.issue && (n.issue || !r.organWas) {
 		return false
 	}
-	if n.ahead == "《" || strings.HasSuffix(n.ahead, "(") && !l.red || strings.HasPrefix(n.rest, ")") || strings.ContainsAny(n.rest, "。") {
-		return false
+	if r.issue && !n.issue {
+		r.face.Number = ""
 	}
-	if r.face.Number == "" || r.issue && !n.issue {
-		if r.face.Number != "" && !r.organWas {
-			return false
-		}
-		r.face.Number, r.face.NumberAsRead, r.issue = n.canon, n.read, n.issue
-		r.trust(archive.ElNumber, n.conf, l)
-	}
+	r.takeNumber(n, l)
 	r.signersBeside(l, n, signers)
 	if iso, read, _ := rowDate(l); iso != "" && n.issue {
 		r.setDate(iso, read, 0.93, l)
@@ -210,23 +218,32 @@ func (r *reading) isHead(i int) bool {
 	if l.red {
 		return l.size >= l.em*1.2 || !r.numbered()
 	}
-	if r.numbered() && !r.issue || l.cell && !l.flow {
-		return false
-	}
-	m := headTail.FindStringSubmatch(l.key)
-	if m != nil && m[2] == "文件" && (m[1] == "" || organEnd.MatchString(m[1]) || r.ocr()) && r.aboveTitle(i) {
-		return true
-	}
-	if m != nil && organEnd.MatchString(m[1]) && (r.issueFollows(i) || m[2] == "令") && r.aboveTitle(i) {
+	return (!r.numbered() || r.issue) && (l.flow || !l.cell) && r.isBlackHead(i)
+}
+
+// isBlackHead is isHead where no colour tells.
+func (r *reading) isBlackHead(i int) bool {
+	l := r.lines[i]
+	if r.headByWord(i) {
 		return true
 	}
 	if r.organWas && !r.headAt.red && l.size > r.headAt.size*1.1 {
 		return false
 	}
-	if !l.centred() && l.size < l.em*1.3 && !r.ocr() {
+	return (l.centred() || l.size >= l.em*1.3 || r.ocr()) && r.headByPlace(i)
+}
+
+// headByWord knows a black heading by its last word: 文件, 令, or 纪要 and the like
+// with an issue below.
+func (r *reading) headByWord(i int) bool {
+	m := headTail.FindStringSubmatch(r.lines[i].key)
+	if m == nil || !r.aboveTitle(i) {
 		return false
 	}
-	return r.headByPlace(i)
+	if m[2] == "文件" {
+		return m[1] == "" || organEnd.MatchString(m[1]) || r.ocr()
+	}
+	return organEnd.MatchString(m[1]) && (m[2] == "令" || r.issueFollows(i))
 }
 
 func (r *reading) numbered() bool { return r.face.Number != "" }
@@ -234,23 +251,29 @@ func (r *reading) numbered() bool { return r.face.Number != "" }
 // headByPlace looks at what follows a black line that may be a heading.
 func (r *reading) headByPlace(i int) bool {
 	l := r.lines[i]
-	organ := organLike(archive.Squeeze(l.key)) || headTail.MatchString(l.key)
+	organ := organLike(l.sq) || headTail.MatchString(l.key)
 	if !organ && (l.size < l.em*1.6 || runes(l.key) > 20) {
 		return false
 	}
-	for j := i + 1; j < len(r.lines) && j <= i+4; j++ {
+	for j := i + 1; j < min(len(r.lines), i+5); j++ {
 		n := r.lines[j]
 		if num, ok := findNumber(n); ok {
 			return runes(num.ahead) < 8 && (organ || num.issue)
 		}
-		if n.key == "文件" || strings.HasSuffix(n.key, "文件") || strings.HasPrefix(n.key, "签发人") {
+		if strings.HasSuffix(n.key, "文件") || strings.HasPrefix(n.key, "签发人") {
 			return true
 		}
 		if strings.Contains(n.key, "关于") || !organLike(n.key) {
-			return organ && j == i+1 && surely(l.sq) && l.size >= n.size*1.3 && n.size > 0
+			return j == i+1 && r.towersOver(l, n)
 		}
 	}
 	return false
+}
+
+// towersOver knows the heading of a letter whose number is lost: an organ in
+// type far larger than the title's below it.
+func (r *reading) towersOver(l, n line) bool {
+	return surely(l.sq) && n.size > 0 && l.size >= n.size*1.3
 }
 
 // issueFollows reports whether an issue number or a row with a date stands in

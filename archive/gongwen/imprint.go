@@ -51,31 +51,42 @@ func printed(l line) (iso, organ string) {
 // readCopies reads an enumeration of organs behind a label, over lines, and
 // gives the line behind it.
 func (r *reading) readCopies(i int, label string) int {
-	text := r.lines[i].sq
-	text = cutRunes(text, runes(label)+1)
+	first := r.lines[i]
+	text := cutRunes(first.sq, runes(label)+1)
 	j := i + 1
-	for ; j < len(r.lines) && j < i+10 && !strings.HasSuffix(text, "。"); j++ {
-		l := r.lines[j]
-		if iso, _ := printed(l); iso != "" || ccLine.MatchString(l.key) || attachTop.MatchString(l.key) || copies.MatchString(l.key) ||
-			openLabel.MatchString(l.key) || l.flow && !strings.HasSuffix(text, "，") && !strings.HasSuffix(text, "、") || strings.HasPrefix(l.key, "(") {
-			break
-		}
-		if !l.flow && (l.page != r.lines[i].page || l.centred() && !l.full() && l.lead > 8 || l.gap > 3) {
-			break
-		}
-		text += l.sq
+	for j < min(len(r.lines), i+10) && r.copiesGoOn(first, r.lines[j], text) {
+		text += r.lines[j].sq
+		j++
 	}
 	list := splitList(strings.TrimRight(text, "。."))
 	switch {
 	case len(list) == 0:
 	case strings.HasPrefix(label, "抄"):
 		r.face.CC = append(r.face.CC, list...)
-		r.trust(archive.ElCC, 0.96, r.lines[i])
+		r.trust(archive.ElCC, 0.96, first)
 	case strings.HasPrefix(label, "主送") && len(r.face.Recipients) == 0:
 		r.face.Recipients = list
-		r.trust(archive.ElRecipients, 0.96, r.lines[i])
+		r.trust(archive.ElRecipients, 0.96, first)
 	}
 	return j
+}
+
+// copiesGoOn reports whether line l continues the enumeration text that begins
+// in line first.
+func (r *reading) copiesGoOn(first, l line, text string) bool {
+	iso, _ := printed(l)
+	if iso != "" || strings.HasSuffix(text, "。") || strings.HasPrefix(l.key, "(") {
+		return false
+	}
+	for _, other := range []*regexp.Regexp{ccLine, attachTop, copies, openLabel} {
+		if other.MatchString(l.key) {
+			return false
+		}
+	}
+	if l.flow {
+		return strings.HasSuffix(text, "，") || strings.HasSuffix(text, "、")
+	}
+	return l.page == first.page && l.gap <= 3 && (!l.centred() || l.full() || l.lead <= 8)
 }
 
 // checkDates compares the date with that of printing: a document is printed on

@@ -144,38 +144,47 @@ func fullest(a, b []string) []string {
 // issuersOfMeeting reads who issued minutes or a briefing: the organ of the head
 // (局长办公会议 is no organ), else the row below it, else the signature.
 func (r *reading) issuersOfMeeting(head, title []string) {
-	f := &r.face
-	var name string
-	conf := 0.95
-	row := r.edited
-	if m := officeOf.FindStringSubmatch(row); m != nil && !cityOffce.MatchString(m[1]) {
-		row, conf = m[1], 0.85
-	}
-	inHead := ""
-	if r.headKind == "纪要" && len(r.head) > 0 {
-		if m := minutesOf.FindStringSubmatch(strings.Join(r.head, "")); m != nil && organLike(m[1]) && surely(m[1]) {
-			inHead = m[1]
-		}
-	}
-	switch {
-	case inHead != "" && organLike(row) && sameOrgan(inHead, row):
-		name = fuller(inHead, row)
-	case inHead != "":
-		name, conf = inHead, 0.9
-	case organLike(row):
-		name = row
-	case r.headKind == "纪要" && len(title) > 0:
-		name, conf = title[0], 0.85
-	case len(r.signed) > 0:
-		name, conf = r.signed[0], 0.85
-	case r.headKind == "简报" && len(head) > 0 && surely(head[0]):
-		name, conf = head[0], 0.8
-	default:
+	name, conf := r.organOfMeeting(head, title)
+	if name == "" {
 		r.issuersElse(title)
 		return
 	}
-	f.Issuers = []string{name}
+	r.face.Issuers = []string{name}
 	r.trust(archive.ElIssuers, conf, r.headAt)
+}
+
+func (r *reading) organOfMeeting(head, title []string) (string, float64) {
+	row, conf := r.edited, 0.95
+	if m := officeOf.FindStringSubmatch(row); m != nil && !cityOffce.MatchString(m[1]) {
+		row, conf = m[1], 0.85
+	}
+	minutes := r.headKind == "纪要"
+	if minutes {
+		if in := organOfHead(r.head); in != "" && organLike(row) && sameOrgan(in, row) {
+			return fuller(in, row), conf
+		} else if in != "" {
+			return in, 0.9
+		}
+	}
+	switch {
+	case organLike(row):
+		return row, conf
+	case minutes && len(title) > 0:
+		return title[0], 0.85
+	case len(r.signed) > 0:
+		return r.signed[0], 0.85
+	case !minutes && len(head) > 0 && surely(head[0]):
+		return head[0], 0.8
+	}
+	return "", 0
+}
+
+// organOfHead gives the organ of a head such as 水务局局长办公会议纪要.
+func organOfHead(head []string) string {
+	if m := minutesOf.FindStringSubmatch(strings.Join(head, "")); m != nil && surely(m[1]) {
+		return m[1]
+	}
+	return ""
 }
 
 // issuersElse is for papers without heading and signature.

@@ -35,19 +35,8 @@ func (r *reading) readNotes() {
 	}
 	var notes []string
 	for i := from; i < len(r.lines); i++ {
-		if r.dateAt >= 0 && i > r.dateAt+8 && r.lines[i].page > r.lines[r.dateAt].page && !nearEnd(i, len(r.lines)) {
-			continue
-		}
 		l := r.lines[i]
-		if m := openLabel.FindStringSubmatch(l.key); m != nil {
-			r.setDisclosure(m[1], 0.95, l)
-			continue
-		}
-		if d := disclosed.FindString(l.key); l.ocr && d != "" && runes(l.key) < runes(d)+4 {
-			r.setDisclosure(d, 0.9, l)
-			continue
-		}
-		if !strings.HasPrefix(l.key, "(") || l.cell && !l.flow || l.centred() && !l.flow && r.dateAt < 0 {
+		if r.insideAttachment(i) || r.readOpenness(l) || !r.mayBeNote(l) {
 			continue
 		}
 		text, end := r.bracket(i)
@@ -60,6 +49,30 @@ func (r *reading) readNotes() {
 		i = end
 	}
 	r.face.Note = strings.Join(notes, "；")
+}
+
+// insideAttachment reports whether line i is far behind the date and not yet at
+// the end.
+func (r *reading) insideAttachment(i int) bool {
+	return r.dateAt >= 0 && i > r.dateAt+8 && r.lines[i].page > r.lines[r.dateAt].page && !nearEnd(i, len(r.lines))
+}
+
+// readOpenness takes a label of disclosure, and a recognised note whose brackets
+// were lost.
+func (r *reading) readOpenness(l line) bool {
+	if m := openLabel.FindStringSubmatch(l.key); m != nil {
+		r.setDisclosure(m[1], 0.95, l)
+		return true
+	}
+	if d := disclosed.FindString(l.key); l.ocr && d != "" && runes(l.key) < runes(d)+4 {
+		r.setDisclosure(d, 0.9, l)
+		return true
+	}
+	return false
+}
+
+func (r *reading) mayBeNote(l line) bool {
+	return strings.HasPrefix(l.key, "(") && (l.flow || !l.cell && (!l.centred() || r.dateAt >= 0))
 }
 
 func nearEnd(i, n int) bool { return i > n-12 }

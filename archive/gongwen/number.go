@@ -35,13 +35,8 @@ var (
 
 // findNumber finds the number of a head line.
 func findNumber(l line) (number, bool) {
-	for _, s := range l.spans { // beside other signs
-		if m := numFull.FindStringSubmatchIndex(s.key); m != nil && len(l.spans) > 1 && m[0] == 0 {
-			at := strings.Index(l.key, s.key)
-			n := fullNumber(s.key, m, 0.98)
-			n.ahead, n.rest = l.key[:max(at, 0)], n.rest+l.key[max(at, 0)+len(s.key):]
-			return n, true
-		}
+	if n, ok := columnNumber(l); ok {
+		return n, true
 	}
 	key := l.key
 	labelled := numLabel.MatchString(key)
@@ -52,11 +47,6 @@ func findNumber(l line) (number, bool) {
 	if n, ok := issueNumber(key); ok {
 		return n, true
 	}
-	for _, s := range l.spans {
-		if n, ok := issueNumber(s.key); ok && len(l.spans) == 2 && !l.red {
-			return n, true
-		}
-	}
 	if l.ocr {
 		if m := numOCR.FindStringSubmatchIndex(key); m != nil && !strings.Contains(key, "年") {
 			return fullNumber(key, m, 0.5), true
@@ -64,6 +54,25 @@ func findNumber(l line) (number, bool) {
 	}
 	if labelled && coded.MatchString(key) {
 		return number{canon: key, read: key, conf: 0.9}, true
+	}
+	return number{}, false
+}
+
+// columnNumber finds a number that is one column of its line, beside other signs.
+func columnNumber(l line) (number, bool) {
+	if len(l.spans) < 2 {
+		return number{}, false
+	}
+	for _, s := range l.spans {
+		if m := numFull.FindStringSubmatchIndex(s.key); m != nil && m[0] == 0 {
+			at := max(strings.Index(l.key, s.key), 0)
+			n := fullNumber(s.key, m, 0.98)
+			n.ahead, n.rest = l.key[:at], n.rest+l.key[min(at+len(s.key), len(l.key)):]
+			return n, true
+		}
+		if n, ok := issueNumber(s.key); ok && len(l.spans) == 2 && !l.red {
+			return n, true
+		}
 	}
 	return number{}, false
 }
@@ -121,4 +130,12 @@ func sameNumber(a, b string) bool {
 	x, ok1 := archive.ParseNumber(a)
 	y, ok2 := archive.ParseNumber(b)
 	return ok1 && ok2 && x == y || a == b && a != ""
+}
+
+// inSentence reports whether the number is one that a text speaks of.
+func (n number) inSentence() bool {
+	if runes(n.ahead) > 8 && !strings.Contains(n.ahead, "签发人") || runes(n.rest) > 24 {
+		return true
+	}
+	return strings.HasSuffix(n.ahead, "《") || strings.HasSuffix(n.ahead, "(") || strings.HasPrefix(n.rest, ")") || strings.Contains(n.rest, "。")
 }

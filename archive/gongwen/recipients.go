@@ -35,14 +35,13 @@ func (r *reading) recipientsAt(i int) int {
 	if first.key == "" || first.centred() && !first.full() || first.lead > 2.6 {
 		return 0
 	}
-	var b strings.Builder
-	for j := i; j < len(r.lines) && j < i+8; j++ {
+	text := ""
+	for j := i; j < min(len(r.lines), i+8); j++ {
 		l := r.lines[j]
-		if j > i && (!l.flush() || l.flow && !first.flow || l.gap > 2.2 && l.page == first.page) {
+		if j > i && !continues(first, l) {
 			return 0
 		}
-		b.WriteString(l.sq)
-		text := b.String()
+		text += l.sq
 		if strings.ContainsAny(text, "。？《") || runes(text) > 300 {
 			return 0
 		}
@@ -54,6 +53,11 @@ func (r *reading) recipientsAt(i int) int {
 		}
 	}
 	return 0
+}
+
+// continues reports whether l may go on with the recipients of line first.
+func continues(first, l line) bool {
+	return l.flush() && l.flow == first.flow && (l.gap <= 2.2 || l.page != first.page)
 }
 
 // beforeColon gives the names before the closing colon. OCR may read another

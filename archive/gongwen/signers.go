@@ -18,36 +18,36 @@ var (
 func (r *reading) readSigners(l line, open *bool) bool {
 	at := signerLabel.FindStringIndex(l.text)
 	if at == nil {
-		if !*open || r.numberLine(l) {
-			return false
-		}
-		names := splitNames(l.text)
-		if len(names) == 0 || !l.atRight() || l.centred() || l.red || surely(l.key) || !allPersons(names) {
-			return false
-		}
-		r.addSigners(names, 0.95, l)
-		return true
+		return *open && r.moreSigners(l)
 	}
-	before := l.text[:at[0]]
-	if runes(keyOf(before)) > 24 || l.cell && !l.flow {
+	if runes(keyOf(l.text[:at[0]])) > 24 || l.cell && !l.flow {
 		return false
 	}
 	*open = true
 	rest := l.text[at[1]:]
 	if n, ok := findNumber(l); ok {
 		r.takeNumber(n, l)
-		if i := strings.IndexAny(rest, "〔[［("); i >= 0 {
-			rest = ""
-			if n.rest != "" {
-				rest = n.rest
-			}
+		if strings.ContainsAny(rest, "〔[［(") {
+			rest = n.rest
 		}
 	}
 	if runes(keyOf(rest)) > 40 {
 		return false
 	}
-	names := splitNames(rest)
-	r.addSigners(names, 0.97, l)
+	r.addSigners(splitNames(rest), 0.97, l)
+	return true
+}
+
+// moreSigners takes a line that holds nothing but names at the right.
+func (r *reading) moreSigners(l line) bool {
+	if l.red || !l.atRight() || l.centred() || surely(l.key) || r.numberLine(l) {
+		return false
+	}
+	names := splitNames(l.text)
+	if len(names) == 0 || !allPersons(names) {
+		return false
+	}
+	r.addSigners(names, 0.95, l)
 	return true
 }
 

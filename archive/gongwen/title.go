@@ -35,12 +35,12 @@ func (r *reading) readTitle(at int) int {
 }
 
 func (r *reading) titleStart(at int) int {
-	for i := at; i < len(r.lines) && i < at+titleDepth; i++ {
+	for i := at; i < min(len(r.lines), at+titleDepth); i++ {
 		l := r.lines[i]
-		if r.ocr() && (runes(l.key) < 4 || !mostlyHan(l.key) || strings.ContainsAny(l.key, "[]【】〔〕{}|")) {
+		if l.ocr && dirty(l) {
 			continue
 		}
-		if i > at && l.brk && r.bodyBefore(at, i) || !r.ocr() && i > at+2 {
+		if i > at && l.brk && r.bodyBefore(at, i) || !l.ocr && i > at+2 {
 			return -1
 		}
 		if runes(l.key) > 1 && r.titleLike(l) {
@@ -51,6 +51,11 @@ func (r *reading) titleStart(at int) int {
 		}
 	}
 	return -1
+}
+
+// dirty reports a recognised line that can be no title.
+func dirty(l line) bool {
+	return runes(l.key) < 4 || !mostlyHan(l.key) || strings.ContainsAny(l.key, "[]【】〔〕{}|")
 }
 
 // bodyBefore reports whether a sentence stands between lines at and i: what
@@ -77,49 +82,59 @@ func mostlyHan(s string) bool {
 // titleLike reports whether a line stands like a title.
 func (r *reading) titleLike(l line) bool {
 	n := runes(l.key)
-	if n < 1 || n > 70 || strings.HasSuffix(l.key, "。") || strings.HasSuffix(l.key, ":") || !strings.ContainsFunc(l.key, isHan) {
+	if n > 70 || strings.HasSuffix(l.key, "。") || strings.HasSuffix(l.key, ":") || !strings.ContainsFunc(l.key, isHan) {
 		return false
 	}
 	if iso, _ := wholeDate(l); iso != "" {
 		return false
 	}
-	big := l.size >= l.em*1.17
 	if l.ocr {
 		return l.centred() || l.size >= l.em*1.25 && n > 4 || aboutTail.MatchString(l.key)
 	}
-	return big || l.centred() && l.size >= l.em*0.9 || l.bold && !l.flow && l.lead > 3
+	return l.size >= l.em*1.17 || l.centred() && l.size >= l.em*0.9 || l.bold && !l.flow && l.lead > 3
 }
 
 // titleGoesOn reports whether line i continues the title that starts at start.
 func (r *reading) titleGoesOn(start, i int) bool {
-	first, prev, l := r.lines[start], r.lines[i-1], r.lines[i]
-	text := r.joined(start, i)
-	if trial.MatchString(l.key) && l.page == first.page && runes(l.key) < 16 {
-		return !noteUnder.MatchString(l.key)
-	}
-	if l.page != first.page || l.gap > 2.3 || !r.titleLike(l) || noteUnder.MatchString(l.key) {
+	first, l := r.lines[start], r.lines[i]
+	if l.page != first.page || noteUnder.MatchString(l.key) {
 		return false
 	}
-	if _, ok := findNumber(l); ok {
+	if trial.MatchString(l.key) && runes(l.key) < 16 {
+		return true
+	}
+	if _, ok := findNumber(l); ok || l.gap > 2.3 || !r.titleLike(l) {
 		return false
 	}
-	open := strings.Count(text, "《") > strings.Count(text, "》")
-	done := r.genreOf(text) != "" && !open
+	sized := first.size >= first.em*1.15
 	if strings.HasPrefix(l.key, "—") {
 		return true
 	}
-	sized := first.size > 0 && l.size > 0 && first.size >= first.em*1.15
-	if sized && !l.ocr && (l.size < first.size*0.87 || l.size > first.size*1.15) {
+	if sized && otherSize(first, l) {
 		return false
 	}
-	if done && (organLike(l.key) || person.MatchString(l.key)) && prev.key != "" {
+	text := r.joined(start, i)
+	if r.genreOf(text) == "" || strings.Count(text, "《") > strings.Count(text, "》") {
+		return true
+	}
+	return r.moreOfTitle(text, l, sized)
+}
+
+// otherSize reports whether two lines are set in different sizes; recognised
+// ones are never sure.
+func otherSize(a, b line) bool {
+	return !b.ocr && b.size > 0 && (b.size < a.size*0.87 || b.size > a.size*1.15)
+}
+
+// moreOfTitle decides on line l behind a text that could be a whole title.
+func (r *reading) moreOfTitle(text string, l line, sized bool) bool {
+	switch {
+	case organLike(l.key) || person.MatchString(l.key):
 		return false
-	}
-	if done && !sized {
-		return r.genreOf(text+l.sq) != "" && l.centred() && !endsSentence(text)
-	}
-	if done && l.ocr {
-		return l.size > l.em*1.2 && l.centred()
+	case !sized:
+		return l.centred() && r.genreOf(text+l.sq) != "" && !endsSentence(text)
+	case l.ocr:
+		return l.centred() && l.size > l.em*1.2
 	}
 	return true
 }
@@ -193,26 +208,40 @@ func titleText(l line) string {
 // underTitle passes what may stand between title and recipients: a note in
 // brackets on adoption, a date, the organ or the speaker.
 func (r *reading) underTitle(at int) int {
-	for at < len(r.lines) && at < r.titleAt+14 {
+	for end := min(len(r.lines), r.titleAt+14); at < end; at++ {
 		l := r.lines[at]
-		iso, read := wholeDate(l)
 		switch {
 		case draftMark.MatchString(l.key):
 			r.face.Draft = true
-		case iso != "" && (l.centred() || l.flow):
-			r.setDate(iso, read, 0.9, l)
+		case r.dateUnder(l), r.authorUnder(l), r.readNumberUnder(l):
 		case noteUnder.MatchString(l.key) && (l.centred() || l.lead > 1):
 			at = r.adoption(at) - 1
-		case !l.flush() && l.centred() && organLike(l.key):
-			r.edited = l.sq
-		case !l.flush() && l.centred() && person.MatchString(archive.Squeeze(l.key)) && l.gap < 2:
-		case r.readNumberUnder(l):
 		default:
 			return at
 		}
-		at++
 	}
 	return at
+}
+
+func (r *reading) dateUnder(l line) bool {
+	iso, read := wholeDate(l)
+	if iso == "" || !l.centred() && !l.flow {
+		return false
+	}
+	r.setDate(iso, read, 0.9, l)
+	return true
+}
+
+// authorUnder takes the organ or the speaker below the title of a paper.
+func (r *reading) authorUnder(l line) bool {
+	if l.flush() || !l.centred() {
+		return false
+	}
+	if organLike(l.key) {
+		r.edited = l.sq
+		return true
+	}
+	return person.MatchString(l.key) && l.gap < 2
 }
 
 // readNumberUnder takes a number that stands under the title, as some internal
