@@ -3,6 +3,7 @@ package arrange
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -82,7 +83,7 @@ func (k *packer) put(b *archive.Box, it archive.Item, thick float64) {
 	b.Last = ItemNumber(k.s, it.Number)
 	b.Items++
 	b.Pages += it.Pages
-	b.ThicknessMM += thick
+	b.ThicknessMM = math.Round((b.ThicknessMM+thick)*100) / 100 // no dust from adding tenths
 	b.SpineMM = k.spine(b.ThicknessMM)
 	if it.Late {
 		b.Note = append(b.Note, archive.Say("arrange.note.late", "code", it.Code))
