@@ -9,12 +9,15 @@ import (
 
 // holds reports whether all conditions of a rule hold; cheap ones are asked first.
 func (f *facts) holds(r *compiled) bool {
-	return oneOf(r.Kind, string(f.Kind)) && oneOf(r.Relation, string(f.Relation)) &&
-		oneOf(r.Genre, f.Genre) && oneOf(r.Direction, f.Direction) &&
-		oneOf(r.Period, string(f.period)) && oneOf(r.Part, string(f.Part)) &&
+	return f.isOf(r) && oneOf(r.Period, string(f.period)) && oneOf(r.Part, string(f.Part)) &&
 		oneOf(r.Importance, f.importance) && oneOf(r.Field, f.field) &&
 		oneOf(r.Issuer, string(f.class)) && oneOf(r.Level, f.Organ.Level) &&
-		is(r.Joint, f.joint) && is(r.Own, f.own) && f.measures(r) && f.sender(r.Sender) && f.says(r)
+		is(r.Joint, f.joint) && is(r.Own, f.own) && is(r.To, len(f.Recipients) > 0) && f.measures(r) && f.sender(r.Sender) && f.says(r)
+}
+
+// isOf asks whose paper it is and of what genre.
+func (f *facts) isOf(r *compiled) bool {
+	return oneOf(r.Kind, string(f.Kind)) && oneOf(r.Relation, string(f.Relation)) && oneOf(r.Genre, f.Genre) && oneOf(r.Direction, f.Direction)
 }
 
 // oneOf reports whether a value is among those wanted; no wish is always met.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"niandang/archive"
@@ -58,7 +59,7 @@ func (k known) document() archive.Document {
 	d := archive.Document{Path: k.Path, Department: k.Department}
 	d.Number, d.Title, d.Issuers, d.Genre = k.Number, k.Title, k.Issuers, k.Genre
 	d.Recipients, d.CC = k.Recipients, k.CC
-	if slices.Contains([]string{"有领导重要批示和处理结果的来信办理"}, k.Reason) {
+	if strings.Contains(k.Reason, "领导重要批示") {
 		d.Text = "市领导作出重要批示，要求认真办理。" // what the paper itself says
 	}
 	return d
