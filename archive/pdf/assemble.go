@@ -104,7 +104,7 @@ func (m assembler) objects(ctx context.Context, r io.ReadSeeker) (*source, error
 	}
 	fresh, second := m.rewrite(ctx, r)
 	if second != nil {
-		return nil, errors.Join(second, err)
+		return nil, errors.Join(err, second)
 	}
 	return readSource(ctx, bytes.NewReader(fresh))
 }

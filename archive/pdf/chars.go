@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
@@ -33,9 +34,15 @@ func (s *sheet) chars() ([]page.Char, error) {
 	}
 	chars := make([]page.Char, 0, min(n.Count, maxChars))
 	for i := range min(n.Count, maxChars) {
-		if c, ok := s.char(text, i); ok {
-			chars = append(chars, c)
+		c, ok := s.char(text, i)
+		if !ok {
+			continue
 		}
+		if last := len(chars) - 1; last >= 0 && utf16.IsSurrogate(chars[last].R) {
+			chars[last].R = utf16.DecodeRune(chars[last].R, c.R) // pdfium gives the halves one by one
+			continue
+		}
+		chars = append(chars, c)
 	}
 	return chars, nil
 }

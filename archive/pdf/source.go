@@ -73,9 +73,24 @@ func (s *source) get(o types.Object) types.Object {
 		if !ok || e.Free {
 			return nil
 		}
-		o = e.Object
+		o = unpacked(e)
 	}
 	return nil
+}
+
+// unpacked gives an object; one from an object stream is parsed when it is first
+// asked for.
+func unpacked(e *model.XRefTableEntry) types.Object {
+	lazy, ok := e.Object.(types.LazyObjectStreamObject)
+	if !ok {
+		return e.Object
+	}
+	o, err := lazy.DecodedObject(context.Background()) // from memory: nothing to wait for
+	if err != nil {
+		o = nil
+	}
+	e.Object = o
+	return o
 }
 
 func (s *source) dict(o types.Object) types.Dict {
