@@ -63,8 +63,8 @@ func (m *matcher) pairFinding(kind string, row int, d archive.Document, pairs ..
 	if d.Number != "" {
 		f.Number, f.Args["number"] = d.Number, d.Number
 	}
-	if isSecret(m.rows[row].Security) {
-		f.Args["title"] = hidden
+	if isSecret(m.rows[row].Security) || d.Secret || isSecret(d.Security) {
+		f.Args["title"], f.Args["path"] = hidden, hidden // a path tells the title
 	}
 	m.found(f)
 }

@@ -265,13 +265,15 @@ func TestPoorScanTakesTheRegistersTitle(t *testing.T) {
 
 func TestTitleOfASecretIsNotShown(t *testing.T) {
 	row := rowOf(2, el("云水发〔2021〕12号", flood, "2021-05-20"), func(r *archive.Row) { r.Security = "机密" })
-	doc := docOf("d", el("云水发〔2021〕12号", "", "2021-05-21"), func(d *archive.Document) { d.Secret, d.Security = true, "机密" })
+	doc := docOf("d", el("云水发〔2021〕12号", "", "2021-05-21"), func(d *archive.Document) {
+		d.Secret, d.Security, d.Path = true, "机密", "防汛科/关于防汛的通知.pdf"
+	})
 	_, docs, found := register.Match([]archive.Row{row, rowOf(3, el("云水发〔2021〕13号", reserve, "2021-06-01"), func(r *archive.Row) { r.Security = "绝密" })}, []archive.Document{doc})
 	if docs[0].Title != "" || len(found) == 0 {
 		t.Errorf("title %q, found %s", docs[0].Title, told(found))
 	}
 	for _, f := range found {
-		for k, v := range f.Args {
+		for k, v := range f.Text().Args {
 			if strings.Contains(v, "防汛") || strings.Contains(v, "水源") {
 				t.Errorf("%s: %s shows %s", f.Kind, k, v)
 			}

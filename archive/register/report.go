@@ -73,6 +73,9 @@ func unregistered(docs []archive.Document, rows []archive.Row, year int) []archi
 		}
 		f := archive.NewFinding(archive.FFileWithoutRow, d.Path, "title", shownDoc(d), "date", cmp.Or(d.Date, "—"), "number", cmp.Or(d.Number, "—"))
 		f.Year, f.Step, f.Number, f.Document = year, "collect", d.Number, d.ID
+		if d.Secret || isSecret(d.Security) {
+			f.Args["path"] = hidden
+		}
 		findings = append(findings, f)
 	}
 	return findings
