@@ -27,7 +27,7 @@ const maxOutput = 64 << 20
 func run(ctx context.Context, c command) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, c.path, c.args...)
 	cmd.Dir, cmd.Stdin = c.dir, c.in
-	cmd.Env = append(os.Environ(), c.env...)
+	cmd.Env = append(append(os.Environ(), utf8Locale), c.env...)
 	out := &capped{left: maxOutput}
 	errs := &capped{left: 4096}
 	cmd.Stdout, cmd.Stderr = out, errs
@@ -57,3 +57,8 @@ func (c *capped) Write(p []byte) (int, error) {
 	c.Buffer.Write(p[:n])
 	return len(p), nil
 }
+
+// utf8Locale makes a helper take file names for UTF-8 also where the language of
+// the system is not installed; in the C locale LibreOffice cannot open a path
+// with Chinese in it.
+const utf8Locale = "LC_ALL=C.UTF-8"

@@ -49,9 +49,9 @@ func (c *reportCmd) Run(e *env) error {
 type transferCmd struct {
 	Year      int      `required:"" help:"${help_year}"`
 	Out       string   `required:"" type:"path" help:"${help_out}" placeholder:"DIR"`
-	Profile   string   `enum:"dat93,dat2012,eep,eark,''" default:"" help:"${help_transfer_profile}"`
-	Wrap      string   `enum:"bag,none,''" default:"" help:"${help_transfer_wrap}"`
-	Form      string   `enum:"folder,zip,iso,''" default:"" help:"${help_transfer_form}"`
+	Profile   string   `enum:",dat93,dat2012,eep,eark" default:"" help:"${help_transfer_profile}"`
+	Wrap      string   `enum:",bag,none" default:"" help:"${help_transfer_wrap}"`
+	Form      string   `enum:",folder,zip,iso" default:"" help:"${help_transfer_form}"`
 	Split     string   `help:"${help_transfer_split}" placeholder:"cd|dvd|bd|BYTES"`
 	Retention []string `sep:"," help:"${help_transfer_retention}" placeholder:"永久,30年"`
 	HoldBack  bool     `help:"${help_transfer_hold}"`
