@@ -31,7 +31,6 @@ func (r *reading) readImprint() {
 			i = r.readCopies(i, m[1]) - 1
 		}
 	}
-	r.checkDates()
 }
 
 // printed reads the last line of the imprint.

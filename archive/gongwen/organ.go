@@ -13,7 +13,8 @@ var (
 	// strongEnd ends the name of an organ and hardly ever a sentence.
 	strongEnd = regexp.MustCompile(`(?:局|委员会|委|厅|部|院|署|政府|办公室|中心|党组|党委|支部|大队|支队|总队|馆|学校|学院|大学|中学|小学|公司|集团|领导小组|指挥部|管委会|联合会|协会|学会|总会|工会|妇联|政协|人大|法院|检察院|团委|街道办事处|办事处|镇|乡|站|所|处|科|编办|银行|医院|联社|合作社|专班|大会)$`)
 	bareOrgan = regexp.MustCompile(`^(?:办公室|委员会|常务委员会|领导小组|领导小组办公室|指挥部|指挥部办公室|党组|党委|委员会办公室|管理委员会|管委会|分局|代表大会|人民政府|工作委员会|联席会议办公室|服务中心|管理局)$`)
-	notOrgan  = regexp.MustCompile(`[。？！?!；;：:《》“”"=]|^(?:关于|转发|批转|印发|发布|公布|对|为|根据|按照|一、|二、|三、|第[一二三四五六七八九十0-9]|附件|联系|以上|特此|此|请|我|现|经)|(?:同意|通知|报告|如下|工作总结|会议精神|有关|负责|组织|会同|进行|要求)`)
+	notOrgan  = regexp.MustCompile(`[。？！?!；;：:《》“”"=]|^(?:关于|转发|批转|印发|发布|公布|对[^外]|为[^民]|根据|按照|一、|二、|三、|附件|联系人|以上|特此|此|请|我[局厅市县区委办校院省]|现[将就予对印]|经[研审批查与商])|(?:如下|工作总结|会议精神|有关)`)
+	inDate    = regexp.MustCompile(`\d[年月日]`)
 	person    = regexp.MustCompile(`^\p{Han}{2,4}$|^\p{Han}{1,6}·\p{Han}{1,8}$`)
 	officer   = regexp.MustCompile(`^(?:代)?(?:市长|县长|区长|省长|州长|盟长|旗长|专员|主席|主任|局长|厅长|部长|司长|处长|镇长|乡长|院长|校长|检察长|总理|总经理|董事长|书记|会长|行长|主任委员|秘书长|理事长|签发人)[:]?(\p{Han}{2,4}|\p{Han}{1,6}·\p{Han}{1,8})?$`)
 	sealWords = regexp.MustCompile(`[(（](?:盖章|公章|印章|章|印|代章|签章|单位盖章|签字|盖印)[)）]|[(（]?(?:盖章|公章|签章)[)）]?[:：]?$`)
@@ -22,8 +23,11 @@ var (
 // organLike reports whether s (without white space) may be the name of an organ.
 func organLike(s string) bool {
 	n := runes(s)
-	if n < 2 || n > 45 || notOrgan.MatchString(s) || strings.ContainsAny(s, "，,0123456789") {
+	if n < 2 || n > 45 || notOrgan.MatchString(s) || strings.ContainsAny(s, "，,") || inDate.MatchString(s) {
 		return false
+	}
+	if strings.ContainsAny(s, "0123456789") {
+		return strongEnd.MatchString(s)
 	}
 	return organEnd.MatchString(s)
 }

@@ -71,6 +71,7 @@ func (r *reading) readDocument() {
 	r.readNotes()
 	r.readImprint()
 	r.readSpecial()
+	r.checkDates()
 	r.readIssuers()
 	r.readGenre()
 	r.readOpening()
