@@ -23,7 +23,10 @@ func (g *grouping) setAside() {
 			p.decide("", archive.Problem, archive.Say("collect.why.unreadable"))
 		case junk:
 			p.decide(archive.RoleJunk, archive.Junk, why)
-		case p.f.SHA256 == "" && p.has(archive.FUnreadable, archive.FUnsafeArchive) && p.number() == "":
+		case p.f.SHA256 == "" && len(p.problems) == 0:
+			p.problems = []string{archive.FUnsafeArchive}
+			p.decide("", archive.Problem, archive.Say("collect.why.refused"))
+		case p.f.SHA256 == "" && p.has(archive.FUnreadable) && p.number() == "":
 			p.decide("", archive.Problem, archive.Say("collect.why.unreadable"))
 		}
 	}

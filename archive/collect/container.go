@@ -26,8 +26,9 @@ var readable = map[uint16]bool{zip.Store: true, zip.Deflate: true}
 // path; the depth is counted from the name.
 //
 // Nothing is unpacked here. A member that must not be read (an absolute path,
-// .., a link, too many, too large, encrypted) is in the list without an Open and
-// with the reason. A damaged zip gives what can still be found. Findings are
+// .., a link, too large, encrypted) is in the list without an Open; links and
+// encrypted ones say so themselves, for the others the finding unsafe_archive
+// speaks. Beyond the limit of entries nothing is listed. A damaged zip gives what can still be found. Findings are
 // about the container itself. Other archives (rar, 7z, tar …) give no entries
 // and the finding unsupported_format. An error means that the file on disk could
 // not be read at all.
@@ -60,6 +61,9 @@ type container struct {
 	name     string
 	lim      archive.LimitSettings
 	findings []archive.Finding
+
+	refused              int // members that are not let in
+	first, reason, limit string
 }
 
 func (c *container) list() ([]Entry, []archive.Finding, error) {
@@ -74,6 +78,11 @@ func (c *container) list() ([]Entry, []archive.Finding, error) {
 		c.findings = append(c.findings, unsafeArchive(c.name, "overlap", ""))
 		return nil, c.findings, nil
 	}
+	if most := c.lim.ZipEntries; most > 0 && len(files) > most {
+		c.findings = append(c.findings, archive.NewFinding(archive.FUnsafeArchive, c.name, "reason", "entries",
+			"limit", strconv.Itoa(most), "count", strconv.Itoa(len(files)-most), "member", names[most]))
+		files = files[:most]
+	}
 	out := make([]Entry, 0, len(files))
 	taken := make(map[string]bool, len(files))
 	var unpacked int64
@@ -83,10 +92,10 @@ func (c *container) list() ([]Entry, []archive.Finding, error) {
 		}
 		unpacked += int64(f.UncompressedSize64)
 		e := c.member(f, names[i], taken)
-		c.bound(&e, f, i, unpacked)
+		c.bound(&e, f, unpacked)
 		out = append(out, e)
 	}
-	c.refused(out)
+	c.reportRefused()
 	return out, c.findings, nil
 }
 
@@ -119,7 +128,7 @@ func (c *container) member(f *zip.File, inner string, taken map[string]bool) Ent
 	e.Problems = longName(p, len(baseOf(safe)), c.lim)
 	switch {
 	case !ok:
-		e.Problems = append(e.Problems, unsafeArchive(p, "path", shownName(inner)))
+		c.refuse(&e, "path", shownName(inner))
 	case f.Mode()&fs.ModeSymlink != 0:
 		e.Kind = Link
 		e.Problems = append(e.Problems, archive.NewFinding(archive.FSymlink, p, "target", ""))
@@ -138,11 +147,9 @@ func (c *container) member(f *zip.File, inner string, taken map[string]bool) Ent
 const ratioFrom = 16 << 20
 
 // bound takes the Open from a member that goes beyond a limit.
-func (c *container) bound(e *Entry, f *zip.File, i int, unpacked int64) {
+func (c *container) bound(e *Entry, f *zip.File, unpacked int64) {
 	why, limit := "", ""
 	switch {
-	case c.lim.ZipEntries > 0 && i >= c.lim.ZipEntries:
-		why, limit = "entries", strconv.Itoa(c.lim.ZipEntries)
 	case c.lim.ZipBytes > 0 && (unpacked > c.lim.ZipBytes || unpacked < 0):
 		why, limit = "bytes", strconv.FormatInt(c.lim.ZipBytes, 10)
 	case c.lim.ZipRatio > 0 && f.UncompressedSize64 > ratioFrom &&
@@ -151,8 +158,7 @@ func (c *container) bound(e *Entry, f *zip.File, i int, unpacked int64) {
 	default:
 		return
 	}
-	e.Open = nil
-	e.Problems = append(e.Problems, unsafeArchive(e.Path, why, limit))
+	c.refuse(e, why, limit)
 }
 
 // overlaps reports members that share bytes, by which a small file pretends to
@@ -168,21 +174,26 @@ func (c *container) overlaps(files []*zip.File) bool {
 	return false
 }
 
-// refused says on the container, once, that members were not let in.
-func (c *container) refused(entries []Entry) {
-	for _, e := range entries {
-		for _, p := range e.Problems {
-			if p.Kind == archive.FUnsafeArchive {
-				c.findings = append(c.findings, unsafeArchive(c.name, p.Args["reason"], p.Args["detail"]))
-				return
-			}
-		}
+// refuse takes the Open from a member; the container tells of the first one, and
+// how many there are.
+func (c *container) refuse(e *Entry, reason, limit string) {
+	e.Open = nil
+	c.refused++
+	if c.refused == 1 {
+		c.first, c.reason, c.limit = e.Path, reason, limit
 	}
 }
 
-// unsafeArchive is the finding for an archive, or a member, that is not let in.
-func unsafeArchive(path, reason, detail string) archive.Finding {
-	return archive.NewFinding(archive.FUnsafeArchive, path, "reason", reason, "detail", detail)
+func (c *container) reportRefused() {
+	if c.refused > 0 {
+		c.findings = append(c.findings, archive.NewFinding(archive.FUnsafeArchive, c.name, "reason", c.reason,
+			"limit", c.limit, "count", strconv.Itoa(c.refused), "member", c.first))
+	}
+}
+
+// unsafeArchive is the finding for an archive that is not let in at all.
+func unsafeArchive(path, reason, limit string) archive.Finding {
+	return archive.NewFinding(archive.FUnsafeArchive, path, "reason", reason, "limit", limit, "count", "?", "member", path)
 }
 
 func isZip(magic []byte) bool {

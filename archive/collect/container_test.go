@@ -149,11 +149,11 @@ func TestHostileMembersAreListedAndNotRead(t *testing.T) {
 		shown  string
 		kind   string
 	}{
-		{"parent folder", packed{name: "../../etc/passwd", content: "x"}, "_/_/etc/passwd", archive.FUnsafeArchive},
-		{"hidden parent folder", packed{name: "a/../../b", content: "x"}, "a/_/_/b", archive.FUnsafeArchive},
-		{"absolute", packed{name: "/etc/passwd", content: "x"}, "etc/passwd", archive.FUnsafeArchive},
-		{"drive letter", packed{name: `C:\windows\a.dll`, raw: true, content: "x"}, "C:/windows/a.dll", archive.FUnsafeArchive},
-		{"UNC path", packed{name: `\\server\share\a.pdf`, raw: true, content: "x"}, "server/share/a.pdf", archive.FUnsafeArchive},
+		{"parent folder", packed{name: "../../etc/passwd", content: "x"}, "_/_/etc/passwd", ""},
+		{"hidden parent folder", packed{name: "a/../../b", content: "x"}, "a/_/_/b", ""},
+		{"absolute", packed{name: "/etc/passwd", content: "x"}, "etc/passwd", ""},
+		{"drive letter", packed{name: `C:\windows\a.dll`, raw: true, content: "x"}, "C:/windows/a.dll", ""},
+		{"UNC path", packed{name: `\\server\share\a.pdf`, raw: true, content: "x"}, "server/share/a.pdf", ""},
 		{"link", packed{name: "link", content: "/etc/passwd", mode: fs.ModeSymlink | 0o777}, "link", archive.FSymlink},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -164,7 +164,7 @@ func TestHostileMembersAreListedAndNotRead(t *testing.T) {
 			if contentOf(t, es[1]) != "ok" {
 				t.Error("the sound member cannot be read")
 			}
-			if c.kind == archive.FUnsafeArchive && findingKinds(found) != archive.FUnsafeArchive {
+			if c.kind == "" && (findingKinds(found) != archive.FUnsafeArchive || found[0].Args["count"] != "1") {
 				t.Errorf("findings of the container %q", findingKinds(found))
 			}
 		})
@@ -181,7 +181,7 @@ func TestZipLimits(t *testing.T) {
 		refused []string
 	}{
 		{"ratio", func(*archive.LimitSettings) {}, "z.zip", []packed{{name: "bomb", content: zeros}, {name: "a", content: "a"}}, []string{"z.zip!/bomb"}},
-		{"entries", func(l *archive.LimitSettings) { l.ZipEntries = 1 }, "z.zip", []packed{{name: "a"}, {name: "b"}}, []string{"z.zip!/b"}},
+		{"entries", func(l *archive.LimitSettings) { l.ZipEntries = 1 }, "z.zip", []packed{{name: "a"}, {name: "b"}}, nil},
 		{"bytes", func(l *archive.LimitSettings) { l.ZipBytes = 3 }, "z.zip", []packed{{name: "a", content: "aaa"}, {name: "b", content: "b"}}, []string{"z.zip!/b"}},
 		{"depth", func(l *archive.LimitSettings) { l.ZipDepth = 2 }, "1.zip!/2.zip!/3.zip", []packed{{name: "a"}}, nil},
 	} {

@@ -66,7 +66,7 @@ func standing(p *piece) int {
 		holds bool
 		worth int
 	}{
-		{p.marks.copied, -4}, {p.marks.old, -3}, {p.marks.draft, -2}, {p.inner, -2},
+		{p.marks.copied, -4}, {p.marks.old, -3}, {p.marks.draft, -2}, {p.inner, -5},
 		{strings.Contains(strings.ToLower(p.f.Path), ".eml"+Inside), -3},
 		{p.named.Number != "", 3}, {p.marks.official, 1}, {p.named.Title != "", 1},
 		{p.face.Title != "" && alikeTitles(p.face.Title, p.stem) > 0.8, 2},

@@ -48,7 +48,7 @@ func wide(r rune) bool {
 // possibleSecret asks a person to look at a scan that nobody could read: a mark
 // could stand on it.
 func (g *grouping) possibleSecret(p *piece) {
-	if p.has(archive.FNoTextLayer) && p.r.Chars < fewLetters && p.face.Title == "" {
+	if p.has(archive.FNoTextLayer) && p.face.Title == "" && (p.r.Chars < 8 || !p.r.OCR) {
 		g.find(archive.NewFinding(archive.FPossibleSecret, p.f.Path))
 	}
 }

@@ -56,26 +56,45 @@ func (p *piece) unknownFormat() bool {
 // junkContent says why a file that was read is no document: "" when it may be
 // one. What bears a number, is listed somewhere or could not be read is kept.
 func junkContent(p *piece) string {
-	if p.number() != "" || !p.known || p.attachmentMark() != 0 || p.damaged() || p.f.Status == archive.Secret ||
-		p.has(archive.FHelperMissing, archive.FConversionFailed, archive.FUnsupportedFormat) {
+	if !judgeable(p) {
 		return ""
 	}
-	w := words(p.stem)
-	form := formOf(p)
-	switch {
-	case receiptWord.MatchString(w) || receiptWord.MatchString(bookTitle.ReplaceAllString(p.face.Title, "")):
-		return "receipt"
-	case (form == ".txt" || form == ".md" || strings.HasPrefix(form, ".htm")) && shortAndNameless(p):
-		return "note"
-	case writtenForm[form] && noteWord.MatchString(w) && len([]rune(w)) <= 8 && shortAndNameless(p):
-		return "note"
-	case p.r.Chars == 0 && !fixedForm[form] && !isMessage(p):
-		return "blank"
-	case form == ".jpg" && p.r.OCR && !tells(p.named.Title) && (p.r.Chars < 8 || snapWord.MatchString(w) && !tells(p.face.Title)):
-		return "picture"
+	for _, rule := range junkRules {
+		if rule.fits(p, words(p.stem), formOf(p)) {
+			return rule.why
+		}
 	}
 	return ""
 }
+
+// judgeable reports a file that was read and whose emptiness means something.
+func judgeable(p *piece) bool {
+	return p.known && p.number() == "" && p.attachmentMark() == 0 && !p.damaged() && p.f.Status != archive.Secret &&
+		!p.has(archive.FHelperMissing, archive.FConversionFailed, archive.FUnsupportedFormat)
+}
+
+// junkRules tell junk by its content and name (words, folded) and what it really
+// is (form), in order.
+var junkRules = []struct {
+	why  string
+	fits func(p *piece, name, form string) bool
+}{
+	{"receipt", func(p *piece, name, _ string) bool {
+		return receiptWord.MatchString(name) || receiptWord.MatchString(bookTitle.ReplaceAllString(p.face.Title, ""))
+	}},
+	{"note", func(p *piece, _, form string) bool { return noteForm[form] && shortAndNameless(p) }},
+	{"note", func(p *piece, name, form string) bool {
+		return writtenForm[form] && noteWord.MatchString(name) && len([]rune(name)) <= 8 && shortAndNameless(p)
+	}},
+	{"blank", func(p *piece, _, form string) bool { return p.r.Chars == 0 && !fixedForm[form] && !isMessage(p) }},
+	{"picture", func(p *piece, name, form string) bool {
+		wordless := p.r.Chars < 8 || snapWord.MatchString(name) && !tells(p.face.Title)
+		return form == ".jpg" && p.r.OCR && wordless && !tells(p.named.Title)
+	}},
+}
+
+// noteForm are the forms of plain notes.
+var noteForm = map[string]bool{".txt": true, ".md": true, ".htm": true, ".html": true}
 
 // writtenForm are the forms in which people jot things down.
 var writtenForm = map[string]bool{".doc": true, ".docx": true, ".wps": true, ".rtf": true, ".odt": true, ".xls": true, ".xlsx": true, ".et": true}

@@ -6,10 +6,11 @@ import (
 	"niandang/archive"
 )
 
-// doc is a document of the made-up year.
-func doc(id, number, title, date, issuer string, to ...string) archive.Document {
-	return archive.Document{ID: id, Group: id, Matter: id, Elements: archive.Elements{
-		Number: number, Title: title, Date: date, Issuers: []string{issuer}, Recipients: to, Genre: archive.GenreOf(title),
+// doc is a document of the made-up year: ID, number, title, date, issuer,
+// recipients.
+func doc(f ...string) archive.Document {
+	return archive.Document{ID: f[0], Group: f[0], Matter: f[0], Elements: archive.Elements{
+		Number: f[1], Title: f[2], Date: f[3], Issuers: f[4:5], Recipients: f[5:], Genre: archive.GenreOf(f[2]),
 	}}
 }
 

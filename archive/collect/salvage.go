@@ -43,10 +43,10 @@ func (c *container) salvage() ([]Entry, []archive.Finding, error) {
 		if e.Open != nil {
 			e.Open = c.salvaged(f, at[i])
 		}
-		c.bound(&e, f, i, unpacked)
+		c.bound(&e, f, unpacked)
 		out = append(out, e)
 	}
-	c.refused(out)
+	c.reportRefused()
 	return out, c.findings, nil
 }
 

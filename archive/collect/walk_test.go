@@ -272,3 +272,38 @@ func TestFileThatStandsForALinkIsALink(t *testing.T) {
 		}
 	}
 }
+
+// FuzzWalk plants a tree of odd names and links and walks it: every file once,
+// nothing through a link, paths that are safe to show.
+func FuzzWalk(f *testing.F) {
+	f.Add("a/b\x00中文/~$x.docx\x00\xff\xfe")
+	f.Add("..\x00a/../b\x00a")
+	f.Fuzz(func(t *testing.T, tree string) {
+		root := t.TempDir()
+		files := make(map[string]bool)
+		for i, n := range strings.SplitN(tree, "\x00", 12) {
+			full := filepath.Join(root, filepath.FromSlash(n))
+			if !filepath.IsLocal(n) || len(n) > 200 || os.MkdirAll(filepath.Dir(full), 0o755) != nil {
+				continue
+			}
+			if i%3 == 2 {
+				_ = os.Symlink(root, full)
+			} else if os.WriteFile(full, []byte("text\n"), 0o644) == nil {
+				files[full] = true
+			}
+		}
+		plain, taken := 0, make(map[string]bool)
+		for _, e := range walked(t, root) {
+			if taken[e.Path] || strings.ContainsFunc(e.Path, unprintable) || strings.HasPrefix(e.Path, "/") {
+				t.Fatalf("path %q", e.Path)
+			}
+			taken[e.Path] = true
+			if e.Kind == Plain {
+				plain++
+			}
+		}
+		if plain != len(files) {
+			t.Fatalf("%d files walked, %d planted", plain, len(files))
+		}
+	})
+}
