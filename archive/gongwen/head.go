@@ -29,19 +29,38 @@ func (r *reading) readHead(at int) int {
 		if l.page > r.lines[at].page && (r.organWas || l.page > r.lines[at].page+1) {
 			return i
 		}
-		switch {
-		case i < at+8 && r.readMarks(l):
-		case r.passes(l):
-		case r.readSigners(l, &signers):
-		case r.readNumber(l, signers):
-		case r.readHeadRow(l):
-		case r.readHeadLine(i):
-		case l.ocr && (runes(l.key) < 4 || !mostlyHan(l.key)): // dirt
-		default:
+		if i < at+8 && r.readMarks(l) || r.passes(l) || r.readSigners(l, &signers) || r.readNumber(l, signers) {
+			continue
+		}
+		if !r.readHeadRow(l) && !r.readHeadLine(i) && !r.above(i) {
 			return i
 		}
 	}
 	return end
+}
+
+// above passes dirt, and what is stamped or printed above a heading.
+func (r *reading) above(i int) bool {
+	l := r.lines[i]
+	if l.ocr && (runes(l.key) < 4 || !mostlyHan(l.key)) {
+		return true
+	}
+	return !r.organWas && !r.numbered() && r.headBelow(i)
+}
+
+// headBelow reports whether a plain heading stands in the next lines, so that
+// line i is something stamped or written above it.
+func (r *reading) headBelow(i int) bool {
+	for j := i + 1; j <= i+6; j++ {
+		n := r.line(j)
+		if n.page != r.lines[i].page || runes(n.key) > 44 {
+			return false
+		}
+		if m := headTail.FindStringSubmatch(n.key); m != nil && m[2] == "文件" && organEnd.MatchString(m[1]) || n.red && n.size > n.em*1.4 {
+			return true
+		}
+	}
+	return false
 }
 
 // passes takes lines of the head that hold no element: labels of telegrams and
@@ -72,8 +91,11 @@ func (r *reading) readNumber(l line, signers bool) bool {
 	}
 	r.takeNumber(n, l)
 	r.signersBeside(l, n, signers)
-	if iso, read, _ := rowDate(l); iso != "" && n.issue {
+	if iso, read, ahead := rowDate(l); iso != "" && n.issue {
 		r.setDate(iso, read, 0.93, l)
+		if e := editor(ahead); organLike(e) {
+			r.edited = e
+		}
 	}
 	return true
 }

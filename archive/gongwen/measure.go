@@ -25,6 +25,9 @@ func measure(ls []line) {
 			left, right = edges(ls[i:j])
 		}
 		for k := i; k < j; k++ {
+			if ls[k].size == 0 {
+				ls[k].size = em
+			}
 			ls[k].em, ls[k].left, ls[k].right = em, left, right
 			place(ls, k)
 		}

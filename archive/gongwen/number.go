@@ -70,7 +70,7 @@ func columnNumber(l line) (number, bool) {
 			n.ahead, n.rest = l.key[:at], n.rest+l.key[min(at+len(s.key), len(l.key)):]
 			return n, true
 		}
-		if n, ok := issueNumber(s.key); ok && len(l.spans) == 2 && !l.red {
+		if n, ok := issueNumber(s.key); ok && len(l.spans) <= 3 && !l.red {
 			return n, true
 		}
 	}

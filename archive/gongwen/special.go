@@ -12,6 +12,7 @@ var (
 	promulgate = regexp.MustCompile(`^《(.+?)》(?:[(（].{1,20}?[)）])?(?:已|业)?(?:经|于|由).{0,80}?(?:公布|发布|施行)`)
 	partyLabel = regexp.MustCompile(`^(?:甲|乙|丙|丁)方(?:\([^()]{1,12}\))?[:](.+)$|^(?:发包|承包|委托|受托|出租|承租|采购|供应|买受|出卖|转让|受让|出让|赠与|受赠|借用|出借|建设|施工|设计|监理|使用|服务|供货|需|供|买|卖|中标|招标|供应|承揽|定作|保管|寄存|贷款|借款|担保)(?:人|方|商|单位)(?:\([^()]{1,12}\))?[:](.+)$`)
 	partyShort = regexp.MustCompile(`\((?:以下)?(?:简称|称)?[^()]*(?:甲|乙|丙|丁)方[^()]*\)|\((?:盖章|公章|签章|章)\)$`)
+	partyCell  = regexp.MustCompile(`^(?:甲|乙|丙|丁)方$|^(?:发包|承包|委托|受托|出租|承租|采购|供应|买受|出卖)(?:人|方|商)$`)
 	partyNext  = regexp.MustCompile(`(?:甲|乙|丙|丁)方.*$`)
 	signedOn   = regexp.MustCompile(`(?:签订|签署|订立|签约)(?:日期|时间)[:](` + datePart + `)`)
 	meetingOn  = regexp.MustCompile(`^(?:会议)?(?:时间|日期)[:](` + datePart + `)`)
@@ -154,7 +155,7 @@ func (r *reading) readContract() {
 		if i > 60 {
 			break
 		}
-		m := partyLabel.FindStringSubmatch(l.key)
+		m := partyLabel.FindStringSubmatch(partyKey(l))
 		if m == nil || len(l.spans) > 1 && partyLabel.MatchString(l.spans[len(l.spans)-1].key+"x") {
 			continue
 		}
@@ -176,6 +177,14 @@ func (r *reading) readContract() {
 	if r.dateAt < 0 {
 		r.dateFrom(signedOn, 0.9)
 	}
+}
+
+// partyKey is the line with a colon behind a label that is a column of its own.
+func partyKey(l line) string {
+	if len(l.spans) > 1 && partyCell.MatchString(l.spans[0].key) {
+		return l.spans[0].key + ":" + l.spans[1].key
+	}
+	return l.key
 }
 
 func contains(list []string, s string) bool {
