@@ -141,16 +141,19 @@ type Rendition struct {
 
 // Row is one row of the register (收发文登记簿).
 type Row struct {
-	ID       string `json:"id"`
-	Year     int    `json:"year"`
-	Sheet    string `json:"sheet"`
-	Row      int    `json:"row"` // as the spreadsheet counts, from 1
-	Kind     Kind   `json:"kind"`
-	Void     bool   `json:"void"` // the row says that the number was not used (作废, 空号)
-	Remark   string `json:"remark"`
-	Elements        // what the row says; empty where it has no such column
-	Depart   string `json:"department"`
-	Serial   string `json:"serial"`   // running number of the register
-	Received string `json:"received"` // date received, of incoming documents
-	Document string `json:"document"` // the document it was matched to, "" for none
+	ID    string `json:"id"`
+	Year  int    `json:"year"`
+	Sheet string `json:"sheet"`
+	Row   int    `json:"row"` // as the spreadsheet counts, from 1
+	Kind  Kind   `json:"kind"`
+	// TitleDigest stands for the title of a secret document, which an open library
+	// does not keep: SHA-256 of the title without white space.
+	TitleDigest string `json:"title_digest,omitempty"`
+	Void        bool   `json:"void"` // the row says that the number was not used (作废, 空号)
+	Remark      string `json:"remark"`
+	Elements           // what the row says; empty where it has no such column
+	Depart      string `json:"department"`
+	Serial      string `json:"serial"`   // running number of the register
+	Received    string `json:"received"` // date received, of incoming documents
+	Document    string `json:"document"` // the document it was matched to, "" for none
 }

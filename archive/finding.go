@@ -76,6 +76,7 @@ const (
 	FRegisterSecurityVsPublic  = "register_security_vs_public"
 	FRegisterSecurityNotOnFace = "register_security_not_on_face"
 	FRegisterDisclosure        = "register_disclosure_conflict"
+	FSheetNotUnderstood        = "register_sheet_not_understood"
 )
 
 // severities of the vocabulary; a kind that is not listed is a warning.

@@ -30,6 +30,14 @@ func (y *Year) importRegister(ctx context.Context, path string, year int) error 
 	if err != nil {
 		return err
 	}
+	findings = append(findings, notUnderstood(used, path)...)
+	if !s.Classified {
+		for i, r := range rows {
+			if secretMarks[r.Security] {
+				rows[i] = permittedRow(r)
+			}
+		}
+	}
 	ch := archive.Change{What: "register", On: filepath.Base(path), Year: year, Who: y.Who}
 	ch.Rows, ch.Remove, err = renewRows(rows, before)
 	if err != nil {
@@ -42,6 +50,19 @@ func (y *Year) importRegister(ctx context.Context, path string, year int) error 
 		return fmt.Errorf("import the register: %w", err)
 	}
 	return nil
+}
+
+// notUnderstood names the sheets whose columns were not recognised.
+func notUnderstood(used []archive.Mapping, path string) []archive.Finding {
+	var out []archive.Finding
+	for _, m := range used {
+		if len(m.Columns) == 0 {
+			f := archive.NewFinding(archive.FSheetNotUnderstood, filepath.Base(path))
+			f.Sheet = m.Sheet
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // renewRows gives the rows their earlier IDs, by sheet and row, and names those

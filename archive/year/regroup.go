@@ -45,11 +45,17 @@ func (y *Year) Regroup(ctx context.Context, year int, p archive.Progress) error 
 		Names: gongwen.FromName,
 	})
 	docs := keepDecisions(res.Documents, g.priorAll)
-	rows, docs, findings := register.Match(g.rows, docs)
+	faces := facesOf(docs, res.Files, g.readings)
 	for i := range docs {
-		docs[i] = appraise.Place(g.settings.Organ, docs[i])
+		docs[i].Text = faces[docs[i].ID].Opening // a row may find what a poor scan's title does not
 	}
-	docs = collect.Pair(docs, facesOf(docs, res.Files, g.readings))
+	rows, docs, findings := register.Match(g.rows, docs)
+	who := appraise.NewPlacer(g.settings.Organ)
+	for i := range docs {
+		docs[i] = who.Place(docs[i])
+		docs[i].Text = "" // it served the matching; documents are compared with what is stored
+	}
+	docs = collect.Pair(docs, faces)
 	if g.settings.Arrange.PairAsOne {
 		docs = collect.JoinPairs(docs)
 	}
@@ -58,7 +64,7 @@ func (y *Year) Regroup(ctx context.Context, year int, p archive.Progress) error 
 	findings = append(findings, years...)
 	findings = append(findings, res.Findings...)
 	findings = append(findings, notedFindings(res.Files, g.readings)...)
-	findings = append(findings, secrecy(docs, rows, g.settings)...)
+	findings = append(findings, appraise.Secrecy(docs, rows, g.settings)...)
 	findings = append(findings, register.Gaps(docs, rows, g.settings.Organ, year)...)
 	return y.saveGroups(ctx, g, grouped{res.Files, docs, rows, stamp(findings, "collect", year)})
 }
@@ -237,5 +243,3 @@ func changed[T any](now, before []T, id func(T) string) []T {
 	}
 	return out
 }
-
-func secrecy([]archive.Document, []archive.Row, archive.Settings) []archive.Finding { return nil }

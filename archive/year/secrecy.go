@@ -2,6 +2,8 @@ package year
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 
 	"niandang/archive"
 	"niandang/archive/gongwen"
@@ -33,8 +35,10 @@ func secretRowsOf(rows []archive.Row) secretRows {
 		if r.Number != "" {
 			s.byNumber[r.Number] = r
 		}
-		if t := archive.Squeeze(r.Title); t != "" {
-			s.byTitle[t] = r
+		if r.TitleDigest != "" {
+			s.byTitle[r.TitleDigest] = r
+		} else if r.Title != "" {
+			s.byTitle[titleDigest(r.Title)] = r
 		}
 	}
 	return s
@@ -45,8 +49,24 @@ func (s secretRows) find(number, title string) (archive.Row, bool) {
 	if r, ok := s.byNumber[number]; ok && number != "" {
 		return r, true
 	}
-	r, ok := s.byTitle[archive.Squeeze(title)]
+	r, ok := s.byTitle[titleDigest(title)]
 	return r, ok && title != ""
+}
+
+func titleDigest(title string) string {
+	sum := sha256.Sum256([]byte(archive.Squeeze(title)))
+	return hex.EncodeToString(sum[:])
+}
+
+// permittedRow takes what an open library may not keep out of a secret row: its
+// title, recipients and remark. The title's digest stays, so that the file is
+// known when it comes.
+func permittedRow(r archive.Row) archive.Row {
+	if r.Title != "" {
+		r.TitleDigest = titleDigest(r.Title)
+	}
+	r.Title, r.Remark, r.Recipients, r.CC, r.Attachments, r.Note = "", "", nil, nil, nil, ""
+	return r
 }
 
 // refuse looks for a secrecy mark on the face, in the file name and in the

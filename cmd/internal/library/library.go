@@ -105,6 +105,9 @@ func Fonts() pdf.Fonts {
 // Engine gives the PDF engine that the settings choose: the open one, or UniPDF
 // when an offline licence key is configured.
 func Engine(s archive.Settings) (pdf.Engine, error) {
+	if s.Bind.Engine == "unipdf" {
+		return pdf.NewUni(pdf.UniOptions{KeyFile: s.Bind.UniPDFKey, Customer: s.Bind.UniPDFName, Fonts: Fonts()})
+	}
 	return pdf.NewOpen(pdf.OpenOptions{Fonts: Fonts(), CacheDir: filepath.Join(xdg.CacheHome, appFolder)})
 }
 
