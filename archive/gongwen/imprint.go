@@ -35,6 +35,9 @@ func (r *reading) readImprint() {
 
 // printed reads the last line of the imprint.
 func printed(l line) (iso, organ string) {
+	if !strings.Contains(l.key, "印") {
+		return "", ""
+	}
 	m := printLine.FindStringSubmatch(l.key)
 	if m == nil && l.ocr {
 		if m = printOCR.FindStringSubmatch(l.key); m != nil {

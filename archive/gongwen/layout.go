@@ -40,7 +40,7 @@ func layPage(p page.Page, i int, flow bool) []line {
 	lines := make([]line, 0, len(p.Lines))
 	for _, pl := range p.Lines {
 		for _, l := range split(pl) {
-			l.page, l.ocr, l.flow = num, p.OCR, l.flow || flow
+			l.page, l.ocr, l.flow, l.width = num, p.OCR, l.flow || flow, p.Width
 			if p.OCR {
 				l = pitched(swept(l))
 			}
@@ -132,6 +132,9 @@ var wideBlank = regexp.MustCompile(`[　\t]{3,}| {8,}|(?:　 |  　){2,}`)
 // cutWide parts a span at wide blanks, which stand for columns.
 func cutWide(t string, s page.Span) []span {
 	one := span{text: strings.TrimSpace(t), key: keyOf(t), box: s.Box, size: s.Size, red: s.Red}
+	if !strings.ContainsAny(t, "　\t") && !strings.Contains(t, "        ") {
+		return []span{one}
+	}
 	at := wideBlank.FindAllStringIndex(strings.TrimRight(t, " 　\t"), -1)
 	if len(at) == 0 || at[0][0] == 0 && len(at) == 1 {
 		return []span{one}

@@ -1,6 +1,7 @@
 package gongwen
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +24,7 @@ type line struct {
 	em    float64 // size of the body's characters
 	left  float64 // the text area's edges on this page
 	right float64
+	width float64 // the page's
 	lead  float64 // blank in front, in characters
 	gap   float64 // blank above, in lines; 9 at the top of a page
 	align page.Align
@@ -95,9 +97,9 @@ func (l line) centred() bool {
 	if l.flow {
 		return l.align == page.AlignCenter || l.align == page.AlignUnknown && l.spacedCentre()
 	}
-	off := l.box.MidX() - (l.left+l.right)/2
-	if off < 0 {
-		off = -off
+	off := math.Abs(l.box.MidX() - (l.left+l.right)/2)
+	if l.width > 0 {
+		off = min(off, math.Abs(l.box.MidX()-l.width/2))
 	}
 	if l.lead > 1.7 && l.lead < 2.3 { // a long first line of a paragraph looks centred
 		return off < l.em*0.3

@@ -52,15 +52,19 @@ func place(ls []line, k int) {
 
 // bodySize is the size that most characters have.
 func bodySize(ls []line) float64 {
-	count := make(map[int]int)
+	count, total := make(map[int]int), 0
 	for i, l := range ls {
 		if i > 400 {
 			break
 		}
 		count[int(l.size*2+0.5)] += runes(l.key)
+		total += runes(l.key)
 	}
 	best, n := 0, 0
 	for s, c := range count {
+		if s >= 40 && c*7 < total*6 {
+			c = 1 // the type of titles: it counts most only where there is hardly any other
+		}
 		if s > 0 && (c > n || c == n && s < best) {
 			best, n = s, c
 		}
@@ -86,11 +90,15 @@ func edges(ls []line) (left, right float64) {
 	sort.Float64s(xs)
 	sort.Float64s(es)
 	left, right = shared(xs), es[len(es)-1]
-	for i := len(es) - 1; i > 0; i-- {
+	n := len(es)
+	for i := n - 1; i > 0 && i > n-4; i-- {
 		if es[i]-es[i-1] < 12 {
 			right = es[i]
 			break
 		}
+	}
+	if n < 3 || es[n-3] < right-12 { // too few full lines to tell
+		right = max(right, ls[0].width-left-12)
 	}
 	return min(left, 150), max(right, 380)
 }
