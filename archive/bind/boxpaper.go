@@ -9,36 +9,25 @@ import (
 )
 
 // boxPapers makes, for every box, its note sheet and its cover, and the spine
-// labels of each class on common sheets.
+// labels of the year on common sheets, so that no paper is wasted.
 func (c *compiler) boxPapers(ctx context.Context) error {
-	spines := make(map[string][]*BoxPlan)
-	var order []*ClassPlan
+	if len(c.p.Boxes) == 0 {
+		return nil
+	}
+	var digest []any
 	for i := range c.p.Boxes {
 		b := &c.p.Boxes[i]
-		if len(spines[b.Class.Key]) == 0 {
-			order = append(order, b.Class)
-		}
-		spines[b.Class.Key] = append(spines[b.Class.Key], b)
 		if err := c.boxPair(ctx, b); err != nil {
 			return err
 		}
+		digest = append(digest, c.boxFields(b), b.Box.SpineMM)
 		c.progress.Add(1)
 	}
-	for _, k := range order {
-		boxes := spines[k.Key]
-		var digest []any
-		for _, b := range boxes {
-			digest = append(digest, c.boxFields(b), b.Box.SpineMM)
-		}
-		name := c.say("dir.spines") + "/" + fileName(k.Key) + ".pdf"
-		err := c.paper(ctx, name, c.digest(digest...), func(ctx context.Context, w io.Writer) error {
-			return c.assemble(ctx, w, c.say("spines_title", "class", k.Label), c.spineSheets(boxes))
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	year := itoa(c.p.in.Year)
+	name := c.say("dir.spines") + "/" + fileName(c.say("file.year", "year", year)) + ".pdf"
+	return c.paper(ctx, name, c.digest(digest...), func(ctx context.Context, w io.Writer) error {
+		return c.assemble(ctx, w, c.say("spines_title", "class", year), c.spineSheets(c.p.Boxes))
+	})
 }
 
 func (c *compiler) boxPair(ctx context.Context, b *BoxPlan) error {
@@ -84,12 +73,13 @@ func (c *compiler) boxCover(values map[string]string) pdf.Sheet {
 
 // spineSheets sets the labels side by side on sheets, each as wide as its spine
 // less what keeps it from the edges, with marks to cut along.
-func (c *compiler) spineSheets(boxes []*BoxPlan) []pdf.Sheet {
+func (c *compiler) spineSheets(boxes []BoxPlan) []pdf.Sheet {
 	f := c.forms.spine
 	var sheets []pdf.Sheet
 	l := newLeaf(c.d.Type, f.SheetWidth, f.SheetHeight)
 	x := f.Margin
-	for _, b := range boxes {
+	for i := range boxes {
+		b := &boxes[i]
 		w := float64(b.Box.SpineMM) - f.Narrower
 		if w <= 0 {
 			w = 30 - f.Narrower

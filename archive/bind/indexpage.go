@@ -9,24 +9,88 @@ import (
 
 // indexSetter sets an index in columns, over as many pages as it takes.
 type indexSetter struct {
-	v     *volume
-	title string
-	area  box
-	l     *leaf
-	col   int
-	y     float64
-	out   []pdf.Sheet
+	v      *volume
+	title  string
+	area   box
+	l      *leaf
+	col    int
+	y      float64
+	deep   float64 // the lowest point reached
+	single bool    // may not go on to another page
+	full   bool    // and would have had to
+	out    []pdf.Sheet
 }
 
-// setIndex sets one index on pages of its own.
-func (v *volume) setIndex(x index) []pdf.Sheet {
-	s := &indexSetter{v: v, title: x.title}
-	s.l, s.area = v.heading(x.title)
-	s.y = s.area.y
+// leastIndex is the room in mm below which no further index begins on a page.
+const leastIndex = 60
+
+// setIndexes sets the indexes one after the other; short ones stand on one page,
+// their columns of equal length. It gives the page of each, from 0.
+func (v *volume) setIndexes(xs []index) (sheets []pdf.Sheet, at []int) {
+	var l *leaf
+	var rest box
+	for _, x := range xs {
+		if l != nil && rest.h > leastIndex {
+			if low, ok := v.balanced(l, rest, x); ok {
+				at = append(at, len(sheets))
+				rest.h, rest.y = rest.bottom()-low, low
+				continue
+			}
+		}
+		if l != nil {
+			sheets = append(sheets, l.Sheet)
+		}
+		at = append(at, len(sheets))
+		l = newLeaf(v.c.d.Type, pdf.A4Width, pdf.A4Height)
+		rest = v.c.forms.volume.Margin.frame(l.W, l.H)
+		if low, ok := v.balanced(l, rest, x); ok {
+			rest.h, rest.y = rest.bottom()-low, low
+			continue
+		}
+		s := v.flow(l, rest, x, false)
+		sheets = append(sheets, s.out...)
+		l, rest = s.l, box{}
+	}
+	if l != nil {
+		sheets = append(sheets, l.Sheet)
+	}
+	return sheets, at
+}
+
+// balanced sets an index into a part of a page with columns as short as they can
+// be; false, and nothing set, when there is no room.
+func (v *volume) balanced(l *leaf, b box, x index) (low float64, ok bool) {
+	before := len(l.Ops)
+	try := func(h float64) *indexSetter {
+		l.Ops = l.Ops[:before]
+		return v.flow(l, box{b.x, b.y, b.w, h}, x, true)
+	}
+	if try(b.h).full {
+		l.Ops = l.Ops[:before]
+		return 0, false
+	}
+	short, long := 0.0, b.h // binary search to the height of a line
+	for long-short > v.c.forms.volume.Index.Line/2 {
+		if mid := (short + long) / 2; try(mid).full {
+			short = mid
+		} else {
+			long = mid
+		}
+	}
+	return try(long).deep + v.c.forms.volume.Head.After, true
+}
+
+// flow sets an index under its heading, from the top of b.
+func (v *volume) flow(l *leaf, b box, x index, single bool) *indexSetter {
+	f := v.c.forms.volume.Head
+	l.spaced(b.x+b.w/2, b.y+dropOf(f.Pt)+4, serifBold(f.Pt), 4, x.title)
+	b.y += f.After + 4
+	b.h -= f.After + 4
+	s := &indexSetter{v: v, title: x.title, l: l, area: b, y: b.y, single: single}
 	for _, g := range x.groups {
 		s.group(g)
 	}
-	return append(s.out, s.l.Sheet)
+	return s
 }
 
 func (s *indexSetter) form() indexForm { return s.v.c.forms.volume.Index }
@@ -39,10 +103,16 @@ func (s *indexSetter) column() box {
 
 // room makes room for h mm in a column, going on to the next where there is none.
 func (s *indexSetter) room(h float64) {
-	if s.y+h <= s.area.bottom() || s.y == s.area.y {
+	if s.y+h <= s.area.bottom()+0.01 || s.y == s.area.y {
+		s.full = s.full || s.single && s.y+h > s.area.bottom()+0.01
 		return
 	}
 	if s.col++; s.col == s.form().Columns {
+		if s.single {
+			s.full = true
+			s.col = 0
+			return
+		}
 		s.out = append(s.out, s.l.Sheet)
 		s.l, s.area = s.v.following(s.title)
 		s.col = 0
@@ -67,6 +137,9 @@ func (s *indexSetter) group(g group) {
 	s.l.level(s.column().x, s.column().right(), s.y, 0.12)
 	s.y += 0.6
 	for _, e := range g.entries {
+		if s.full {
+			return
+		}
 		s.entry(e, g.label())
 	}
 }
@@ -104,6 +177,7 @@ func (s *indexSetter) entry(e entry, labelled bool) {
 	s.l.right(c.right(), base, st, number)
 	s.leaders(c.x+label+s.l.t.Width(lines[len(lines)-1], st.face, st.pt), c.right()-s.l.t.Width(number, st.face, st.pt), base)
 	s.y += float64(len(lines)) * f.Line
+	s.deep = max(s.deep, s.y)
 }
 
 // leaders leads the eye from x0 to x1 with dots that stand under one another in

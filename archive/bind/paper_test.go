@@ -42,7 +42,7 @@ func TestFormsLookAsApproved(t *testing.T) {
 		"index":           {"汇编册/2023-Y-BGS-第1册.pdf", 21},
 		"catalogue-cover": {"归档文件目录/2023-Y-BGS.pdf", 1},
 		"catalogue":       {"归档文件目录/2023-Y-BGS.pdf", 2},
-		"spine":           {"盒脊/2023-D30-SZY.pdf", 1},
+		"spine":           {"盒脊/2023-全部.pdf", 1},
 		"boxcover":        {"档案盒封面/2023-Y-BGS-盒0001.pdf", 1},
 		"notesheet":       {"备考表/2023-Y-BGS-盒0001.pdf", 1},
 	} {

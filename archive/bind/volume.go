@@ -151,13 +151,16 @@ func (v *volume) job() (pdf.Job, layout) {
 	for i := range v.items {
 		job.Parts = append(job.Parts, v.itemParts(&v.items[i])...)
 	}
-	for _, x := range v.indexes() {
-		lay.heads = append(lay.heads, indexHead{x.title, page})
-		sheets := v.setIndex(x)
-		for i := range sheets {
-			sheets[i] = v.footed(sheets[i], page)
-			page++
-		}
+	xs := v.indexes()
+	sheets, at := v.setIndexes(xs)
+	for i, x := range xs {
+		lay.heads = append(lay.heads, indexHead{x.title, page + at[i]})
+	}
+	for i := range sheets {
+		sheets[i] = v.footed(sheets[i], page)
+		page++
+	}
+	if len(sheets) > 0 {
 		job.Parts = append(job.Parts, pdf.Part{Sheets: sheets})
 	}
 	lay.total = page - 1

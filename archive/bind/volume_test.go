@@ -63,7 +63,7 @@ func TestEveryFileIsSound(t *testing.T) {
 	dir := t.TempDir()
 	sample(t, s).compile(dir)
 	files, err := filepath.Glob(filepath.Join(dir, "*", "*.pdf"))
-	if err != nil || len(files) != 12 {
+	if err != nil || len(files) != 11 {
 		t.Fatalf("files %v, %v", files, err)
 	}
 	for _, f := range files {
