@@ -99,7 +99,7 @@ func (a *assembly) part(p *Part) error {
 // its engine and tried again.
 func (m assembler) objects(ctx context.Context, r io.ReadSeeker) (*source, error) {
 	src, err := readSource(ctx, r)
-	if err == nil || archive.ErrorCode(err) != archive.CodeDamaged {
+	if err == nil || ctx.Err() != nil {
 		return src, err
 	}
 	fresh, second := m.rewrite(ctx, r)

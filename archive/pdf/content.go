@@ -25,34 +25,38 @@ func (s *source) contents(l leaf) []types.Object {
 }
 
 // joined gives the whole content of a page, decoded; the parts are words apart.
-func (s *source) joined(parts []types.Object) []byte {
-	var b []byte
+// whole is false when a part could not be unpacked.
+func (s *source) joined(parts []types.Object) (data []byte, whole bool) {
+	whole = true
 	for _, p := range parts {
-		b = append(append(b, s.content(p)...), '\n')
+		part, ok := s.content(p)
+		whole = whole && ok
+		data = append(append(data, part...), '\n')
 	}
-	return b
+	return data, whole
 }
 
 // content decodes one stream; of a broken one, what can be read.
-func (s *source) content(o types.Object) []byte {
-	if d := s.decoded(o); d != nil {
-		return d
+func (s *source) content(o types.Object) ([]byte, bool) {
+	sd, ok := s.stream(o)
+	if !ok {
+		return nil, true
 	}
-	if sd, ok := s.stream(o); ok && firstFilter(s, sd.Dict) == "FlateDecode" {
-		return inflated(sd.Raw)
+	if err := guard(sd.Decode); err == nil {
+		return sd.Content, true
 	}
-	return nil
-}
-
-// balance gives what must stand before and after a page's content so that what
-// follows starts from a clean state: content that restores (Q) more than it
-// saved (q), or saves more than it restores, is met in practice.
-func balance(s *source, parts []types.Object) (before, after []byte) {
-	return balanceOf(s.joined(parts))
+	if firstFilter(s, sd.Dict) != "FlateDecode" {
+		return nil, false
+	}
+	data := inflated(sd.Raw)
+	return data, len(data) > 0
 }
 
 const maxNesting = 24 // ISO 19005-2, 6.1.13 allows 28, ours included
 
+// balanceOf gives what must stand before and after a page's content so that what
+// follows starts from a clean state: content that restores (Q) more than it
+// saved (q), or saves more than it restores, is met in practice.
 func balanceOf(data []byte) (before, after []byte) {
 	open, under := nesting(data)
 	before = bytes.Repeat([]byte("q\n"), min(under, maxNesting)+1)

@@ -52,7 +52,7 @@ var predefined = map[string]coding{
 func (s *source) readFont(d types.Dict) *fontReader {
 	f := &fontReader{name: plainName(s.name(d["BaseFont"])), widths: map[uint32]float64{}}
 	if sd, ok := s.stream(d["ToUnicode"]); ok {
-		if data := s.content(*sd); len(data) > 0 {
+		if data, ok := s.content(*sd); ok {
 			f.uni = parseToUnicode(data)
 		}
 	}

@@ -46,6 +46,7 @@ func (a *assembly) foreign(p *Part, src *source) error {
 type placing struct {
 	media box    // the page's own user space
 	crop  box    // what of it is seen
+	seen  box    // what was seen in the source
 	turn  int    // clockwise, as it is shown
 	move  matrix // from the source's user space
 	fit   bool
@@ -59,7 +60,7 @@ func (a *assembly) place(p *Part, src *source, l leaf) placing {
 	if !ok {
 		media = a4
 	}
-	pl := placing{media: media, crop: seen, turn: turn, move: identity}
+	pl := placing{media: media, crop: seen, seen: seen, turn: turn, move: identity}
 	if !p.Fit || isA4(seen.w(), seen.h()) {
 		return pl
 	}
@@ -119,25 +120,32 @@ func (a *assembly) content(c *copier, l leaf, pl placing, over *canvas) []byte {
 	res := c.src.dict(l.dict["Resources"])
 	parts := c.src.contents(l)
 	if pl.fit {
-		return a.fitted(c, res, parts, pl, over)
+		if data, ok := c.src.joined(parts); ok {
+			return a.fitted(c, res, data, pl, over)
+		}
 	}
-	if over == nil || len(over.buf) == 0 {
+	if !pl.fit && (over == nil || len(over.buf) == 0) {
 		b := append([]byte("/Resources"), c.object(nil, res)...)
 		return append(append(b, "/Contents"...), c.contentArray(parts, nil, nil)...)
 	}
+	data, _ := c.src.joined(parts)
+	before, after := balanceOf(data)
+	before = append(append(before, nums(nil, pl.move[:]...)...), "cm\n"...)
 	name := freeName(c.src.dict(res["XObject"]), "NdOver")
-	before, after := balance(c.src, parts)
-	after = append(after, placedForm(name, fromSeen(pl.crop, pl.turn))...)
-	b := append([]byte("/Resources"), c.resources(res, name, a.form(over, pl))...)
+	b := append([]byte("/Resources"), c.object(nil, res)...)
+	if over != nil && len(over.buf) > 0 {
+		after = append(after, placedForm(name, fromSeen(pl.crop, pl.turn))...)
+		b = append([]byte("/Resources"), c.resources(res, name, a.form(over, pl))...)
+	}
 	return append(append(b, "/Contents"...), c.contentArray(parts, before, after)...)
 }
 
-// fitted makes the content a form of its own, so that patterns move with it.
-func (a *assembly) fitted(c *copier, res types.Dict, parts []types.Object, pl placing, over *canvas) []byte {
-	data := c.src.joined(parts)
+// fitted makes the content a form of its own, so that patterns move with it and
+// what lay outside of the page stays hidden.
+func (a *assembly) fitted(c *copier, res types.Dict, data []byte, pl placing, over *canvas) []byte {
 	before, after := balanceOf(data)
 	data = append(append(before, data...), after...)
-	seen := pl.move.inverse().box(pl.media)
+	seen := pl.seen
 	entries := append([]byte("/Type/XObject/Subtype/Form/BBox["), nums(nil, seen.x0, seen.y0, seen.x1, seen.y1)...)
 	entries = append(append(entries, "]/Resources"...), c.object(nil, res)...)
 	form := a.w.addPacked(string(entries), data)

@@ -173,7 +173,11 @@ func (c call) form(sd *types.StreamDict) error {
 	if own := t.src.dict(sd.Dict["Resources"]); own != nil {
 		res = own
 	}
-	err := t.run(t.src.content(*sd), res, c.depth+1)
+	data, ok := t.src.content(*sd)
+	if !ok {
+		return errNotRead
+	}
+	err := t.run(data, res, c.depth+1)
 	t.state, t.stack = saved, stack
 	return err
 }

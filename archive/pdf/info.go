@@ -14,15 +14,12 @@ import (
 )
 
 // Info reads what a file says of itself. What pdfcpu cannot read is tried with
-// pdfium, and then marked as repaired. A file that needs a password is no error:
-// it is Encrypted and nothing else is known.
+// pdfium, and then marked as repaired. A file that needs a password for both is no
+// error: it is Encrypted and nothing else is known.
 func (e *Open) Info(ctx context.Context, r io.ReadSeeker) (Info, error) {
 	src, err := readSource(ctx, r)
 	if err == nil {
 		return src.info(), nil
-	}
-	if archive.ErrorCode(err) == archive.CodeUnsupported {
-		return Info{Encrypted: true}, nil
 	}
 	if ctx.Err() != nil {
 		return Info{}, err

@@ -76,12 +76,11 @@ func (s *source) interpret(ctx context.Context, i int, fonts map[int]*fontReader
 // whole carries out the content of the page. Where it cannot be unpacked, or gives
 // no text although there are fonts, pdfium may know better.
 func (t *interpreter) whole(parts []types.Object, res types.Dict) error {
-	for _, p := range parts {
-		if t.src.decoded(p) == nil {
-			return errNotRead
-		}
+	data, ok := t.src.joined(parts)
+	if !ok {
+		return errNotRead
 	}
-	if err := t.run(t.src.joined(parts), res, 0); err != nil {
+	if err := t.run(data, res, 0); err != nil {
 		return err
 	}
 	if len(t.chars) == 0 && len(t.src.dict(res["Font"])) > 0 {

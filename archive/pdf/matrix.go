@@ -39,8 +39,3 @@ func fromSeen(in box, turn int) matrix {
 	}
 	return matrix{1, 0, 0, 1, in.x0, in.y0}
 }
-
-// inverse undoes a scaling and shift; it is asked for no other.
-func (m matrix) inverse() matrix {
-	return matrix{1 / m[0], 0, 0, 1 / m[3], -m[4] / m[0], -m[5] / m[3]}
-}

@@ -71,7 +71,7 @@ func (d *document) open(ctx context.Context) (int, error) {
 			d.fonts = map[int]*fontReader{}
 			return len(d.src.pages), nil
 		}
-		if archive.ErrorCode(err) != archive.CodeDamaged {
+		if ctx.Err() != nil {
 			return 0, err
 		}
 		k = careful

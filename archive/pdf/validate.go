@@ -36,14 +36,13 @@ func (e *Open) Validate(ctx context.Context, r io.ReadSeeker) (Soundness, error)
 	if ctx.Err() != nil {
 		return s, err
 	}
-	if archive.ErrorCode(err) == archive.CodeUnsupported {
-		s.Info.Encrypted = true
-		return s, nil
-	}
 	s.Objects = err
 	second, err := e.pool.count(ctx, r, src == nil)
 	if ctx.Err() != nil {
 		return s, err
+	}
+	if archive.ErrorCode(err) == archive.CodeUnsupported {
+		return Soundness{Info: Info{Encrypted: true}, Truncated: s.Truncated}, nil
 	}
 	s.Pages = err
 	switch {
