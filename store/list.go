@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -16,7 +15,7 @@ import (
 type listing struct {
 	from  string   // the table, with what is joined to it
 	body  string   // the column with the JSON
-	more  string   // a second column for whoever decodes, "" for none
+	more  string   // a second column for whoever decodes
 	id    string   // the column that Filter.After names
 	order []string // columns; the last one tells any two records apart
 	where func(archive.Filter, *where)
@@ -64,27 +63,25 @@ type line struct {
 	key        []any
 }
 
-// list yields the records that a filter lets through, decoded.
-func list[T any](ctx context.Context, s *Store, l listing, f archive.Filter) iter.Seq2[T, error] {
-	return listWith(ctx, s, l, f, func(body []byte, _ string) (record T, err error) {
-		err = json.Unmarshal(body, &record)
-		return record, err
-	})
+// walk is one walk through a list.
+type walk struct {
+	store  *Store
+	filter archive.Filter
+	listing
 }
 
-type filter = archive.Filter
-
-func listWith[T any](ctx context.Context, s *Store, l listing, f filter, decode func([]byte, string) (T, error)) iter.Seq2[T, error] {
+// list yields the records of a walk, decoded.
+func list[T any](ctx context.Context, w walk, decode func(body []byte, more string) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
-		for ln, err := range s.lines(ctx, l, f) {
+		for ln, err := range w.lines(ctx) {
 			if err != nil {
-				yield(none, told("list "+l.from, err))
+				yield(none, told("list "+w.from, err))
 				return
 			}
 			record, err := decode([]byte(ln.body), ln.more)
 			if err != nil {
-				err = fmt.Errorf("list %s: %w", l.from, err)
+				err = fmt.Errorf("list %s: %w", w.from, err)
 			}
 			if !yield(record, err) || err != nil {
 				return
@@ -94,29 +91,27 @@ func listWith[T any](ctx context.Context, s *Store, l listing, f filter, decode 
 }
 
 // lines yields the stored records of one page, or of all when there is no limit.
-func (s *Store) lines(ctx context.Context, l listing, f archive.Filter) iter.Seq2[line, error] {
+func (w walk) lines(ctx context.Context) iter.Seq2[line, error] {
 	return func(yield func(line, error) bool) {
-		after, err := s.start(ctx, l, f.After)
+		after, err := w.start(ctx)
 		if err != nil {
 			yield(line{}, err)
 			return
 		}
-		given := 0
+		limit, given := w.filter.Limit, 0
 		for {
 			n := chunk
-			if f.Limit > 0 {
-				n = min(n, max(f.Limit-given, 0)+1)
+			if limit > 0 {
+				n = min(n, max(limit-given, 0)+1)
 			}
-			lines, err := s.chunk(ctx, l, f, after, n)
+			lines, err := w.chunk(ctx, after, n)
 			if err != nil {
 				yield(line{}, err)
 				return
 			}
 			for _, ln := range lines {
-				if f.Limit > 0 && given >= f.Limit && !(l.whole && ln.key[0] == after[0]) {
-					return
-				}
-				if !yield(ln, nil) {
+				full := limit > 0 && given >= limit
+				if full && !(w.whole && ln.key[0] == after[0]) || !yield(ln, nil) {
 					return
 				}
 				given++
@@ -130,19 +125,20 @@ func (s *Store) lines(ctx context.Context, l listing, f archive.Filter) iter.Seq
 }
 
 // start gives the place in the order of the record after which a page begins.
-func (s *Store) start(ctx context.Context, l listing, after string) ([]any, error) {
+func (w walk) start(ctx context.Context) ([]any, error) {
+	after := w.filter.After
 	if after == "" {
 		return nil, nil
 	}
-	if len(l.order) == 1 && l.order[0] == l.id {
+	if len(w.order) == 1 && w.order[0] == w.id {
 		return []any{after}, nil
 	}
-	key, into := slots(len(l.order))
-	last := l.order[len(l.order)-1]
-	q := "SELECT " + strings.Join(l.order, ", ") + " FROM " + l.from + " WHERE " + l.id + " = ? ORDER BY " + last + " DESC LIMIT 1"
-	err := s.reader.QueryRowContext(ctx, q, after).Scan(into...)
+	key, into := slots(len(w.order))
+	last := w.order[len(w.order)-1]
+	q := "SELECT " + strings.Join(w.order, ", ") + " FROM " + w.from + " WHERE " + w.id + " = ? ORDER BY " + last + " DESC LIMIT 1"
+	err := w.store.reader.QueryRowContext(ctx, q, after).Scan(into...)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, archive.Fail(archive.CodeNotFound, "store.no_record", nil, "table", l.from, "id", after)
+		return nil, archive.Fail(archive.CodeNotFound, "store.no_record", nil, "table", w.from, "id", after)
 	}
 	return key, err
 }
@@ -158,19 +154,15 @@ func slots(n int) (values, into []any) {
 }
 
 // chunk reads the next n records after a place in the order.
-func (s *Store) chunk(ctx context.Context, l listing, f archive.Filter, after []any, n int) ([]line, error) {
-	var w where
-	l.where(f, &w)
-	columns := strings.Join(l.order, ", ")
+func (w walk) chunk(ctx context.Context, after []any, n int) ([]line, error) {
+	var cond where
+	w.where(w.filter, &cond)
+	columns := strings.Join(w.order, ", ")
 	if after != nil {
-		w.and("("+columns+") > (?"+strings.Repeat(", ?", len(after)-1)+")", after...)
+		cond.and("("+columns+") > (?"+strings.Repeat(", ?", len(after)-1)+")", after...)
 	}
-	more := l.more
-	if more == "" {
-		more = "''"
-	}
-	q := "SELECT " + l.body + ", " + more + ", " + columns + " FROM " + l.from + w.sql() + " ORDER BY " + columns + " LIMIT ?"
-	rows, err := s.reader.QueryContext(ctx, q, append(w.args, n)...)
+	q := "SELECT " + w.body + ", " + w.more + ", " + columns + " FROM " + w.from + cond.sql() + " ORDER BY " + columns + " LIMIT ?"
+	rows, err := w.store.reader.QueryContext(ctx, q, append(cond.args, n)...)
 	if err != nil {
 		return nil, err
 	}
@@ -179,7 +171,7 @@ func (s *Store) chunk(ctx context.Context, l listing, f archive.Filter, after []
 	for rows.Next() {
 		var ln line
 		var into []any
-		ln.key, into = slots(len(l.order))
+		ln.key, into = slots(len(w.order))
 		if err := rows.Scan(append([]any{&ln.body, &ln.more}, into...)...); err != nil {
 			return nil, err
 		}

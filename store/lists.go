@@ -11,7 +11,7 @@ import (
 
 // listings gives the listing of a table.
 func listings(table string) (listing, bool) {
-	l := listing{from: table, body: "body", id: "id", order: []string{"id"}}
+	l := listing{from: table, body: "body", more: "''", id: "id", order: []string{"id"}}
 	switch table {
 	case tableFile:
 		l.where = whereFile
@@ -102,10 +102,18 @@ func whereEvent(f archive.Filter, w *where) {
 	w.equal("subject", f.Document)
 }
 
-// records lists a table that is there for certain.
-func records[T any](ctx context.Context, s *Store, table string, f archive.Filter) iter.Seq2[T, error] {
+// walk begins a walk through a table that is there for certain.
+func (s *Store) walk(table string, f archive.Filter) walk {
 	l, _ := listings(table)
-	return list[T](ctx, s, l, f)
+	return walk{store: s, filter: f, listing: l}
+}
+
+// records lists a table whose records are their JSON and nothing more.
+func records[T any](ctx context.Context, s *Store, table string, f archive.Filter) iter.Seq2[T, error] {
+	return list(ctx, s.walk(table, f), func(body []byte, _ string) (record T, err error) {
+		err = json.Unmarshal(body, &record)
+		return record, err
+	})
 }
 
 // Files lists files by ID.
@@ -152,8 +160,7 @@ func (s *Store) Readings(ctx context.Context, f archive.Filter) iter.Seq2[archiv
 // Findings lists findings by Finding.Key, which After names. Findings with the
 // same key stay on one page, so a page may be longer than Limit.
 func (s *Store) Findings(ctx context.Context, f archive.Filter) iter.Seq2[archive.Finding, error] {
-	l, _ := listings(tableFinding)
-	return listWith(ctx, s, l, f, func(body []byte, resolution string) (archive.Finding, error) {
+	return list(ctx, s.walk(tableFinding, f), func(body []byte, resolution string) (archive.Finding, error) {
 		var x archive.Finding
 		if err := json.Unmarshal(body, &x); err != nil || resolution == "" {
 			return x, err
@@ -166,8 +173,7 @@ func (s *Store) Findings(ctx context.Context, f archive.Filter) iter.Seq2[archiv
 // Events lists the log by sequence; Filter.Document asks for what the events are
 // on.
 func (s *Store) Events(ctx context.Context, f archive.Filter) iter.Seq2[archive.Event, error] {
-	l, _ := listings(tableEvent)
-	return listWith(ctx, s, l, f, decodeEvent)
+	return list(ctx, s.walk(tableEvent, f), decodeEvent)
 }
 
 // Settings reads the library's settings.

@@ -40,9 +40,10 @@ func (s *Store) Search(ctx context.Context, q archive.Query) ([]archive.Hit, int
 	if err != nil {
 		return nil, 0, told("search", err)
 	}
+	v := viewer{store: s, fold: f, asked: a}
 	hits := make([]archive.Hit, 0, len(found))
 	for _, d := range found {
-		h, err := s.show(ctx, f, a, d)
+		h, err := v.show(ctx, d)
 		if archive.ErrorCode(err) == archive.CodeNotFound {
 			continue // removed in this moment
 		}
@@ -54,9 +55,19 @@ func (s *Store) Search(ctx context.Context, q archive.Query) ([]archive.Hit, int
 	return hits, total, nil
 }
 
-// show makes the hit that a person sees.
-func (s *Store) show(ctx context.Context, f folder, a asked, found foundDocument) (archive.Hit, error) {
-	d, err := s.Document(ctx, found.id)
+// viewer makes the hits that a person sees.
+type viewer struct {
+	store *Store
+	fold  folder
+	asked asked
+}
+
+func (v viewer) snippet(text string) string {
+	return snippet(v.fold, strings.TrimSpace(text), v.asked)
+}
+
+func (v viewer) show(ctx context.Context, found foundDocument) (archive.Hit, error) {
+	d, err := v.store.Document(ctx, found.id)
 	if err != nil {
 		return archive.Hit{}, err
 	}
@@ -64,21 +75,21 @@ func (s *Store) show(ctx context.Context, f folder, a asked, found foundDocument
 		Document: d.ID, Number: d.Number, Title: d.Title, Date: d.Date, Issuers: strings.Join(d.Issuers, "、"),
 		Path: d.Path, SHA256: d.SHA256, Field: hitFields[found.field], Score: 1 - float64(found.field)/float64(len(hitFields)),
 	}
-	if h.Item, h.Code, err = s.itemOf(ctx, d.ID); err != nil {
+	if h.Item, h.Code, err = v.store.itemOf(ctx, d.ID); err != nil {
 		return h, err
 	}
 	switch found.field {
 	case hitNumber, hitNumberPart:
-		h.Snippet = snippet(f, strings.TrimSpace(d.Number+" "+d.Title), a)
+		h.Snippet = v.snippet(d.Number + " " + d.Title)
 	case hitIssuer:
-		h.Snippet = snippet(f, strings.TrimSpace(h.Issuers+" "+d.Department), a)
+		h.Snippet = v.snippet(h.Issuers + " " + d.Department)
 	case hitTitle, hitPinyin:
-		h.Snippet = snippet(f, d.Title, a)
+		h.Snippet = v.snippet(d.Title)
 	default:
-		err = s.showText(ctx, f, a, found.place, &h)
+		err = v.text(ctx, found.place, &h)
 	}
 	if found.field == hitText && h.Page == 0 { // the words stand in several fields
-		h.Snippet = snippet(f, strings.TrimSpace(d.Number+" "+d.Title+" "+h.Issuers), a)
+		h.Snippet = v.snippet(d.Number + " " + d.Title + " " + h.Issuers)
 	}
 	return h, err
 }
@@ -93,18 +104,18 @@ func (s *Store) itemOf(ctx context.Context, document string) (id, code string, e
 	return id, code, err
 }
 
-// showText fills in the page with the hit: the first one that has all the words,
+// text fills in the page with the hit: the first one that has all the words,
 // else the first that has one of them.
-func (s *Store) showText(ctx context.Context, f folder, a asked, p place, h *archive.Hit) error {
+func (v viewer) text(ctx context.Context, p place, h *archive.Hit) error {
 	from, to := p.rows()
-	for _, match := range []string{a.all(), a.any()} {
-		var body, text string
-		err := s.reader.QueryRowContext(ctx, `SELECT file.body ->> '$.path', file.sha256, p.page, page.text
+	for _, match := range []string{v.asked.all(), v.asked.any()} {
+		var path, text string
+		err := v.store.reader.QueryRowContext(ctx, `SELECT file.body ->> '$.path', file.sha256, p.page, page.text
 			FROM search_page AS p JOIN file ON file.id = p.file JOIN page ON page.sha256 = file.sha256 AND page.page = p.page
 			WHERE p.n = (SELECT min(rowid) FROM search_text WHERE search_text MATCH ? AND rowid >= ? AND rowid < ?)`,
-			match, from, to).Scan(&body, &h.SHA256, &h.Page, &text)
+			match, from, to).Scan(&path, &h.SHA256, &h.Page, &text)
 		if err == nil {
-			h.Path, h.Snippet = body, snippet(f, text, a)
+			h.Path, h.Snippet = path, v.snippet(text)
 			return nil
 		}
 		if !errors.Is(err, sql.ErrNoRows) {

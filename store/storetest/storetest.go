@@ -5,7 +5,6 @@ package storetest
 import (
 	"context"
 	"iter"
-	"slices"
 	"strings"
 	"testing"
 
@@ -104,8 +103,3 @@ func names[T any](records []T, name func(T) string) string {
 func fileID(f archive.File) string         { return f.ID }
 func documentID(d archive.Document) string { return d.ID }
 func itemID(i archive.Item) string         { return i.ID }
-
-func sorted(names []string) []string {
-	slices.Sort(names)
-	return names
-}
