@@ -115,7 +115,7 @@ func SecrecyMark(d page.Doc) (mark, term string, found bool, spot archive.Spot) 
 	}
 	ls := layOut(page.Doc{Pages: d.Pages[:1], Flow: d.Flow})
 	for i, l := range ls {
-		if i >= secrecyDepth || runes(l.key) > 60 {
+		if i >= secrecyDepth || runes(l.key) > 60 || strings.Contains(l.key, "。") {
 			break
 		}
 		if strings.Contains(l.key, "关于") || strings.HasSuffix(l.key, ":") && !strings.HasPrefix(l.key, "密级") {

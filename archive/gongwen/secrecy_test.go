@@ -43,6 +43,7 @@ func TestSecrecyMarkCountsOnlyAtTheHeadOfTheFace(t *testing.T) {
 		{"mark alone in the body", append(head, "i 机密", "i 绝密★30年"), "", ""},
 		{"mark on the second page", append(append([]string{}, head...), "---", "l 机密★10年", "i 正文"), "", ""},
 		{"form that leaves the cell empty", []string{"c22 云州市水务局文件处理单", "t 密级 | 普通 | 缓急 | 急", "t 文件标题 | 关于机密文件管理的通知"}, "", ""},
+		{"levels that a plain paper lists", []string{"c22 密级说明", "i 国家秘密分为三级。", "i 绝密", "i 机密"}, "", ""},
 		{"nothing", nil, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package gongwen
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"niandang/archive"
 )
@@ -71,22 +72,12 @@ func (r *reading) signersBeside(l line, n number, open bool) {
 	}
 	text := l.text
 	if i := strings.LastIndexAny(text, "号导"); i >= 0 {
-		_, size := decode(text[i:])
+		_, size := utf8.DecodeRuneInString(text[i:])
 		text = text[i+size:]
 	}
 	if names := splitNames(text); len(names) > 0 && allPersons(names) {
 		r.addSigners(names, 0.95, l)
 	}
-}
-
-func decode(s string) (rune, int) {
-	for i, c := range s {
-		if i > 0 {
-			return 0, i
-		}
-		_ = c
-	}
-	return 0, len(s)
 }
 
 func (r *reading) addSigners(names []string, conf float64, l line) {

@@ -80,7 +80,8 @@ func (r *reading) headTitle(always bool) {
 }
 
 // readMinutes reads minutes (GB/T 9704-2012 10.3): the head is the title unless one
-// of its own stands below; their list of copies is one of distribution.
+// of its own stands below. Minutes have no recipients, so the list of copies in
+// their imprint is that of distribution (分送) and no 抄送.
 func (r *reading) readMinutes() {
 	g := archive.GenreOf(r.face.Title)
 	own := r.titleAt >= 0 && (g == "纪要" || strings.Contains(r.face.Title, "关于") || strings.Contains(r.face.Title, "纪要") ||
