@@ -133,7 +133,7 @@ func (g *grouping) mergeTitle(d *archive.Document, p *piece, names []archive.Fac
 			d.Title, d.Trusts[archive.ElTitle] = n.Title, nameTrust(n, archive.ElTitle)
 			return
 		}
-		if p.r.OCR && betterSpelt(n.Title, d) {
+		if p.r.OCR && betterSpelt(n.Title, d.Title) {
 			d.Title = n.Title
 			return
 		}
@@ -149,15 +149,24 @@ func (g *grouping) mergeTitle(d *archive.Document, p *piece, names []archive.Fac
 }
 
 // betterSpelt reports that a name is the recognised title with other characters
-// here and there: people type names, and a machine guessed the rest.
-func betterSpelt(name string, d *archive.Document) bool {
-	return sameLength(name, d.Title) && alikeTitles(name, d.Title) > 0.7
-}
-
-// sameLength reports titles whose letters differ by two at most.
-func sameLength(a, b string) bool {
-	n := len([]rune(letters(a))) - len([]rune(letters(b)))
-	return max(n, -n) <= 2
+// here and there: people type names, and a machine guessed the rest. Three wrong
+// characters in a row, or a fifth of all, make it another title.
+func betterSpelt(name, title string) bool {
+	a, b := []rune(letters(name)), []rune(letters(title))
+	if max(len(a)-len(b), len(b)-len(a)) > 2 || len(a) < 6 {
+		return false
+	}
+	wrong, run, longest := 0, 0, 0
+	for i := range min(len(a), len(b)) {
+		if a[i] == b[i] {
+			run = 0
+			continue
+		}
+		wrong++
+		run++
+		longest = max(longest, run)
+	}
+	return 5*wrong <= len(a) && longest <= 3
 }
 
 // department finds a department of the organ among the folders, the nearest

@@ -270,3 +270,18 @@ func randomYear(rnd *rand.Rand) []seen {
 	}
 	return out
 }
+
+func TestNameMendsARecognisedTitle(t *testing.T) {
+	for _, c := range []struct{ name, read, want string }{
+		{"云州市文化馆关于借用会议厅的函", "云洲市文化馆关于借用会议厅的", "云州市文化馆关于借用会议厅的函"},
+		{"云州市车队关于报废公务用车的请示", "云州市车队关于报废公用车务的请示", "云州市车队关于报废公务用车的请示"},
+		{"安达公司-泵房防水工程施工合同", "市水厂西区泵房防水工程施工合同", "市水厂西区泵房防水工程施工合同"},
+		{"关于购置设备的请示", "育么乙〇", "关于购置设备的请示"},
+	} {
+		d := Group(office(seen{path: "扫描/1.pdf", ocr: true, text: body(c.read), face: archive.Face{Elements: archive.Elements{Title: c.read}},
+			named: archive.Face{Elements: archive.Elements{Title: c.name}}})).Documents[0]
+		if d.Title != c.want {
+			t.Errorf("read %q under the name %q: title %q", c.read, c.name, d.Title)
+		}
+	}
+}
