@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -27,7 +29,7 @@ const maxOutput = 64 << 20
 func run(ctx context.Context, c command) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, c.path, c.args...)
 	cmd.Dir, cmd.Stdin = c.dir, c.in
-	cmd.Env = append(append(os.Environ(), utf8Locale), c.env...)
+	cmd.Env = append(environment(), c.env...)
 	out := &capped{left: maxOutput}
 	errs := &capped{left: 4096}
 	cmd.Stdout, cmd.Stderr = out, errs
@@ -58,7 +60,13 @@ func (c *capped) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// utf8Locale makes a helper take file names for UTF-8 also where the language of
-// the system is not installed; in the C locale LibreOffice cannot open a path
-// with Chinese in it.
-const utf8Locale = "LC_ALL=C.UTF-8"
+// environment is what every helper runs with. File names are UTF-8 also where the
+// language of the system is not installed: in the C locale LibreOffice cannot open
+// a path with Chinese in it. The language is Chinese, so that papers and fonts are
+// those of a Chinese office and the same file gives the same pages everywhere.
+func environment() []string {
+	env := slices.DeleteFunc(os.Environ(), func(s string) bool {
+		return strings.HasPrefix(s, "LC_ALL=") || strings.HasPrefix(s, "LC_CTYPE=") || strings.HasPrefix(s, "LANG=")
+	})
+	return append(env, "LANG=zh_CN.UTF-8", "LC_CTYPE=C.UTF-8")
+}

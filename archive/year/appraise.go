@@ -3,6 +3,7 @@ package year
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"niandang/archive"
 	"niandang/archive/appraise"
@@ -36,6 +37,9 @@ func (y *Year) Appraise(ctx context.Context, year int, p archive.Progress) (Appr
 		if err := ctx.Err(); err != nil {
 			return r, canceled(err)
 		}
+		if d.Text, err = y.beginning(ctx, d); err != nil {
+			return r, err
+		}
 		docs[i].Decision = appraise.Renew(d.Decision, schedule.Decide(appraise.CaseOf(d, s.Organ)))
 		r.count(docs[i])
 		p.Add(1)
@@ -49,6 +53,28 @@ func (y *Year) Appraise(ctx context.Context, year int, p archive.Progress) (Appr
 		return r, fmt.Errorf("appraise: %w", err)
 	}
 	return r, nil
+}
+
+// textForAppraisal is how many bytes of a document's text a decision looks at.
+const textForAppraisal = 6000
+
+// beginning gives the beginning of a document's text.
+func (y *Year) beginning(ctx context.Context, d archive.Document) (string, error) {
+	if d.Secret || d.SHA256 == "" || d.Decision.Confirmed {
+		return "", nil
+	}
+	pages, err := y.Store.PageTexts(ctx, d.SHA256)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for _, p := range pages {
+		if b.Len() > textForAppraisal {
+			break
+		}
+		b.WriteString(p.Text)
+	}
+	return b.String(), nil
 }
 
 func (r *AppraiseReport) count(d archive.Document) {

@@ -37,9 +37,7 @@ func (y *Year) Regroup(ctx context.Context, year int, p archive.Progress) error 
 	if err != nil {
 		return err
 	}
-	if err := y.purgeSecrets(ctx, g); err != nil {
-		return err
-	}
+	clean := y.secretsKept(g)
 	res := collect.Group(collect.Input{
 		Files: g.files, Readings: g.readings, Prior: g.prior, Settings: g.settings, Year: year, Rows: g.rows,
 		Names: gongwen.FromName,
@@ -66,7 +64,10 @@ func (y *Year) Regroup(ctx context.Context, year int, p archive.Progress) error 
 	findings = append(findings, notedFindings(res.Files, g.readings)...)
 	findings = append(findings, appraise.Secrecy(docs, rows, g.settings)...)
 	findings = append(findings, register.Gaps(docs, rows, g.settings.Organ, year)...)
-	return y.saveGroups(ctx, g, grouped{res.Files, docs, rows, stamp(findings, "collect", year)})
+	if err := y.saveGroups(ctx, g, grouped{res.Files, docs, rows, stamp(findings, "collect", year)}); err != nil {
+		return err
+	}
+	return y.purge(ctx, clean)
 }
 
 func (y *Year) gather(ctx context.Context, year int) (*gathered, error) {
@@ -99,37 +100,50 @@ func (y *Year) gather(ctx context.Context, year int) (*gathered, error) {
 	return g, nil
 }
 
-// purgeSecrets takes out what was kept before its mark was known: a copy under a
-// plain name, or a register that came later.
-func (y *Year) purgeSecrets(ctx context.Context, g *gathered) error {
+// secretsKept finds what was kept before its mark was known: a copy under a plain
+// name, or a register that came later. From here on these files are secret; the
+// permitted readings by which their content is to be replaced are returned.
+func (y *Year) secretsKept(g *gathered) []archive.Reading {
 	if g.settings.Classified {
 		return nil
 	}
-	secret := make(map[string]bool)
+	rows := secretRowsOf(g.rows)
+	marks := make(map[string]archive.Face)
 	for _, f := range g.files {
+		face := g.readings[key(f)].Face
+		if row, ok := rows.find(face.Number, face.Title); ok && f.Status != archive.Secret {
+			face.Security, face.SecurityTerm = row.Security, row.SecurityTerm
+			marks[f.SHA256] = face
+		}
 		if f.Status == archive.Secret {
-			secret[f.SHA256] = true
+			marks[f.SHA256] = face
 		}
 	}
-	rows := secretRowsOf(g.rows)
+	var clean []archive.Reading
 	for i, f := range g.files {
-		r := g.readings[key(f)]
-		if row, ok := rows.find(r.Face.Number, r.Face.Title); ok && f.SHA256 != "" && f.Status != archive.Secret {
-			secret[f.SHA256] = true
-			r.Face.Security, r.Face.SecurityTerm = row.Security, row.SecurityTerm
-		}
-		if !secret[f.SHA256] || f.SHA256 == "" {
+		face, secret := marks[f.SHA256]
+		if !secret || f.SHA256 == "" {
 			continue
 		}
 		g.files[i].Status = archive.Secret
-		if !y.Store.HasObject(f.SHA256) {
-			continue
+		r := g.readings[key(f)]
+		r.Face.Security, r.Face.SecurityTerm = face.Security, face.SecurityTerm
+		r = permitted(r)
+		g.readings[key(f)] = r
+		if y.Store.HasObject(f.SHA256) {
+			clean = append(clean, r)
 		}
-		clean := permitted(r)
-		if err := y.Store.Purge(ctx, f.SHA256, clean); err != nil {
+	}
+	return clean
+}
+
+// purge wipes the content of what turned out to be secret, once no record speaks
+// of it any more.
+func (y *Year) purge(ctx context.Context, clean []archive.Reading) error {
+	for _, r := range clean {
+		if err := y.Store.Purge(ctx, r.SHA256, r); err != nil {
 			return fmt.Errorf("purge a secret: %w", err)
 		}
-		g.readings[key(f)] = clean
 	}
 	return nil
 }

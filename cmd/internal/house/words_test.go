@@ -96,6 +96,9 @@ func TestEveryTextIsThere(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if strings.Contains(path, "storetest") {
+			continue // its records are made up
+		}
 		for _, m := range failCall.FindAllStringSubmatch(string(b), -1) {
 			if zh["error."+m[1]] == "" {
 				t.Errorf("%s: error.%s has no sentence", path, m[1])
