@@ -220,7 +220,7 @@ func (c *compiler) noteFrame(values map[string]string) (*leaf, box) {
 	f := c.forms.note
 	l := newLeaf(c.d.Type, f.Width, f.Height)
 	b := f.Margin.frame(f.Width, f.Height)
-	l.spaced(l.W/2, f.TitleDown-4, serifBold(f.TitlePt), 8, c.say("notesheet"))
+	l.spaced(l.W/2, f.TitleDown-4, serifBold(f.TitlePt), c.say("notesheet"))
 	st := serif(f.ScopePt)
 	l.left(b.x, b.y-3, st, c.say("notesheet.scope", "fonds", values["fonds"], "year", values["year"], "retention", values["retention"], "department", values["department"]))
 	l.right(b.right(), b.y-3, st, c.say("notesheet.box", "box", values["box"], "range", values["range"]))

@@ -3,7 +3,6 @@ package bind
 import (
 	"context"
 	"io"
-	"strings"
 
 	"niandang/archive"
 	"niandang/archive/pdf"
@@ -23,7 +22,8 @@ func (c *compiler) catalogues(ctx context.Context) error {
 		all = append(all, k.Items...)
 	}
 	name := c.say("dir.catalogues") + "/" + fileName(c.say("file.year", "year", itoa(c.p.in.Year)))
-	return c.tables(ctx, name, c.say("whole_year", "year", itoa(c.p.in.Year)), c.p.records(all), true)
+	title := c.say("whole_year", "year", itoa(c.p.in.Year))
+	return c.tables(ctx, tableFiles{name: name, title: title, records: c.p.records(all), withXML: true})
 }
 
 func (c *compiler) classCatalogue(ctx context.Context, k *ClassPlan) error {
@@ -36,34 +36,40 @@ func (c *compiler) classCatalogue(ctx context.Context, k *ClassPlan) error {
 	if err != nil {
 		return err
 	}
-	return c.tables(ctx, name, k.Label, records, false)
+	return c.tables(ctx, tableFiles{name: name, title: k.Label, records: records})
 }
 
-// tables writes a catalogue for spreadsheets, and as XML where asked.
-func (c *compiler) tables(ctx context.Context, name, title string, records []record, withXML bool) error {
-	heads, keys := c.p.columns()
+// tableFiles is a catalogue for spreadsheets, and as XML where asked.
+type tableFiles struct {
+	name, title string
+	records     []record
+	withXML     bool
+}
+
+func (c *compiler) tables(ctx context.Context, f tableFiles) error {
+	b := book{title: f.title}
+	b.heads, b.keys = c.p.columns()
+	b.rows = rowsOf(f.records, b.keys)
+	digest := c.digest(b.title, b.heads, b.rows)
+	err := c.paper(ctx, f.name+".xlsx", digest, func(_ context.Context, w io.Writer) error { return b.writeXLSX(w) })
+	if err != nil {
+		return err
+	}
+	err = c.paper(ctx, f.name+".csv", digest, func(_ context.Context, w io.Writer) error { return writeCSV(w, b.heads, b.rows) })
+	if err != nil || !f.withXML {
+		return err
+	}
+	return c.paper(ctx, f.name+".xml", c.digest(fieldsOf(f.records)), func(_ context.Context, w io.Writer) error {
+		return writeXML(w, c.p.heads(catalogueFields), rowsOf(f.records, catalogueFields))
+	})
+}
+
+func rowsOf(records []record, keys []string) [][]string {
 	rows := make([][]string, len(records))
 	for i, r := range records {
 		rows[i] = r.row(keys)
 	}
-	digest := c.digest(title, heads, rows)
-	err := c.paper(ctx, name+".xlsx", digest, func(_ context.Context, w io.Writer) error {
-		return writeXLSX(w, title, heads, keys, rows)
-	})
-	if err != nil {
-		return err
-	}
-	err = c.paper(ctx, name+".csv", digest, func(_ context.Context, w io.Writer) error { return writeCSV(w, heads, rows) })
-	if err != nil || !withXML {
-		return err
-	}
-	return c.paper(ctx, name+".xml", digest, func(_ context.Context, w io.Writer) error {
-		exact := make([][]string, len(records))
-		for i, r := range records {
-			exact[i] = r.row(catalogueFields)
-		}
-		return writeXML(w, c.p.heads(catalogueFields), exact)
-	})
+	return rows
 }
 
 func fieldsOf(records []record) []map[string]string {
@@ -78,7 +84,7 @@ func fieldsOf(records []record) []map[string]string {
 func (c *compiler) catalogueCover(k *ClassPlan) pdf.Sheet {
 	f := c.forms.catalogue
 	l := newLeaf(c.d.Type, f.Width, f.Height)
-	l.spaced(l.W/2, f.Cover.TitleDown, serifBold(f.Cover.TitlePt), 5, c.say("catalogue"))
+	l.spaced(l.W/2, f.Cover.TitleDown, serifBold(f.Cover.TitlePt), c.say("catalogue"))
 	l.rules(f.Cover.doubleRule)
 	values := c.classFields(k)
 	c.fields(l, f.Cover.fieldsForm, serif(f.Cover.Pt), values)
@@ -99,26 +105,11 @@ func (c *compiler) fields(l *leaf, f fieldsForm, st style, values map[string]str
 	y := f.Down
 	for _, key := range f.Fields {
 		base := y + f.Row/2 + dropOf(st.pt)
-		l.spread(box{x, y, f.Key - 6, f.Row}, base, st, c.say(key))
+		l.left(x, base, st, c.say(key))
 		value := box{x + f.Key, y, f.Width - f.Key, f.Row}
 		l.fit(value, st, st.pt*0.6, values[key])
 		l.level(value.x, value.right(), y+f.Row-1.5, 0.2)
 		y += f.Row
-	}
-}
-
-// spread sets s over the whole width of b, its characters evenly apart.
-func (l *leaf) spread(b box, base float64, st style, s string) {
-	r := []rune(s)
-	if len(r) < 2 || strings.ContainsAny(s, "()（）") {
-		l.left(b.x, base, st, s)
-		return
-	}
-	gap := (b.w - l.t.Width(s, st.face, st.pt)) / float64(len(r)-1)
-	x := b.x
-	for _, c := range r {
-		l.left(x, base, st, string(c))
-		x += l.t.Width(string(c), st.face, st.pt) + max(gap, 0)
 	}
 }
 
@@ -139,7 +130,7 @@ func (c *compiler) catalogueSheets(k *ClassPlan, records []record) []pdf.Sheet {
 	var sheets []pdf.Sheet
 	for i, rows := range pages {
 		l := newLeaf(c.d.Type, f.Width, f.Height)
-		l.spaced(l.W/2, f.TitleDown, serifBold(f.TitlePt), 4, c.say("catalogue"))
+		l.spaced(l.W/2, f.TitleDown, serifBold(f.TitlePt), c.say("catalogue"))
 		st := serif(f.ScopePt)
 		l.left(area.x, f.ScopeDown, st, c.say("catalogue_scope", "fonds", c.p.in.Settings.Organ.Fonds, "organ", c.p.in.Settings.Organ.Name))
 		l.right(area.x+t.width(), f.ScopeDown, st, k.Label)

@@ -12,7 +12,7 @@ func (v *volume) cover() pdf.Sheet {
 	o := v.c.p.in.Settings.Organ
 	l.fit(box{f.In, f.OrganDown - 10, l.W - 2*f.In, 14}, serifBold(f.OrganPt), f.OrganPt*0.55, o.Name)
 	l.rules(f.doubleRule)
-	l.spaced(mid, f.TitleDown, serifBold(f.TitlePt), 6, v.c.say("cover.title"))
+	l.spaced(mid, f.TitleDown, serifBold(f.TitlePt), v.c.say("cover.title"))
 	l.center(mid, f.YearDown, serif(f.YearPt), v.c.say("cover.year", "year", itoa(v.year())))
 	if class := v.classLine(); class != "" {
 		l.center(mid, f.ClassDown, serif(f.ClassPt), class)
@@ -66,7 +66,7 @@ func (v *volume) heading(text string) (*leaf, box) {
 	f := v.c.forms.volume
 	l := newLeaf(v.c.d.Type, pdf.A4Width, pdf.A4Height)
 	b := f.Margin.frame(l.W, l.H)
-	l.spaced(l.W/2, b.y+dropOf(f.Head.Pt)+4, serifBold(f.Head.Pt), 4, text)
+	l.spaced(l.W/2, b.y+dropOf(f.Head.Pt)+4, serifBold(f.Head.Pt), text)
 	b.y += f.Head.After + 4
 	b.h -= f.Head.After + 4
 	return l, b

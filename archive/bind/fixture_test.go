@@ -124,8 +124,10 @@ func newYear(t *testing.T, s *shop) *year {
 	}}
 }
 
-// item adds an item; its parts are added by part.
-func (y *year) item(dept string, r archive.Retention, number, title, issuer, date string) *archive.Item {
+// item adds an item with its number, title, issuers and date; its parts are added
+// by part.
+func (y *year) item(dept string, r archive.Retention, facts ...string) *archive.Item {
+	number, title, issuer, date := facts[0], facts[1], facts[2], facts[3]
 	n := 1
 	class := fmt.Sprintf("2023-%s-%s", r.Code(), dept)
 	for _, it := range y.in.Items {
@@ -172,9 +174,11 @@ func (y *year) compile(dir string) Report {
 	return r
 }
 
-// document makes a PDF of n pages that looks like an official document.
-func (s *shop) document(t *testing.T, title string, n int, w, h float64) []byte {
+// document makes a PDF of n pages of a width and height in mm that looks like an
+// official document.
+func (s *shop) document(t *testing.T, title string, n int, size ...float64) []byte {
 	t.Helper()
+	w, h := size[0], size[1]
 	job := pdf.Job{Meta: pdf.Meta{Title: title}}
 	for i := range n {
 		l := newLeaf(s.t, w, h)
@@ -225,30 +229,31 @@ func scan(t *testing.T, w, h int, dark ...image.Rectangle) []byte {
 // sample is a year with one of everything.
 func sample(t *testing.T, s *shop) *year {
 	y := newYear(t, s)
-	add := func(dept string, r archive.Retention, number, title, issuer, date string, pages int) *archive.Item {
-		it := y.item(dept, r, number, title, issuer, date)
+	add := func(dept string, r archive.Retention, pages int, facts ...string) *archive.Item {
+		it := y.item(dept, r, facts...)
+		title := facts[1]
 		if pages > 0 {
 			y.part(it, archive.RoleMain, pages, Source{Family: "pdf", Open: opener(s.document(t, title, pages, 210, 297))})
 		}
 		return it
 	}
-	add("BGS", archive.Permanent, "云水发〔2023〕1号", "关于印发云州市水务局2023年工作要点的通知", "云州市水务局", "2023-01-12", 4)
-	it := add("BGS", archive.Permanent, "云水发〔2023〕3号", "关于启用云州市灌区管理中心印章的通知", "云州市水务局", "2023-02-01", 1)
+	add("BGS", archive.Permanent, 4, "云水发〔2023〕1号", "关于印发云州市水务局2023年工作要点的通知", "云州市水务局", "2023-01-12")
+	it := add("BGS", archive.Permanent, 1, "云水发〔2023〕3号", "关于启用云州市灌区管理中心印章的通知", "云州市水务局", "2023-02-01")
 	it.Missing = []string{"missing_form"}
-	it = add("BGS", archive.Permanent, "云政函〔2023〕20号", "云州市人民政府关于同意重新划定东湖饮用水水源保护区并调整相应管理职责的批复", "云州市人民政府", "2023-03-15", 2)
+	it = add("BGS", archive.Permanent, 2, "云政函〔2023〕20号", "云州市人民政府关于同意重新划定东湖饮用水水源保护区并调整相应管理职责的批复", "云州市人民政府", "2023-03-15")
 	text := "姓名\t职务\n" + strings.Repeat("张三\t科长，负责水资源调度与会议安排等工作，具体事项另行通知。\n", 70)
 	y.part(it, archive.RoleAttachment, 1, Source{Family: "docx", Open: opener([]byte("no zip")), Text: func(context.Context) ([]string, error) { return []string{text}, nil }})
-	it = add("BGS", archive.Permanent, "云水党组〔2023〕5号", "中共云州市水务局党组关于王𬭎等同志任免职务的通知", "中共云州市水务局党组 云州市水务局", "2023-04-02", 0)
+	it = add("BGS", archive.Permanent, 0, "云水党组〔2023〕5号", "中共云州市水务局党组关于王𬭎等同志任免职务的通知", "中共云州市水务局党组 云州市水务局", "2023-04-02")
 	y.part(it, archive.RoleForm, 1, Source{Family: "image", Open: opener(scan(t, 1240, 1754, image.Rect(300, 20, 1000, 170)))})
 	it.Parts[0].Form = archive.RoutingForm
 	y.part(it, archive.RoleMain, 2, Source{Family: "pdf", Open: opener(s.document(t, "任免通知", 2, 210, 297))})
-	it = add("BGS", archive.Permanent, "", "云州市水务局局长办公会议纪要", "云州市水务局办公室", "2023-05-06", 1)
+	it = add("BGS", archive.Permanent, 1, "", "云州市水务局局长办公会议纪要", "云州市水务局办公室", "2023-05-06")
 	y.part(it, archive.RoleAttachment, 3, Source{Family: "pdf", Open: opener([]byte("%PDF-1.4\nbroken"))})
-	it = add("BGS", archive.Permanent, "云水函〔2023〕8号", "关于商请提供银行账户资料的函", "云州市水务局", "2023-06-20", 1)
+	it = add("BGS", archive.Permanent, 1, "云水函〔2023〕8号", "关于商请提供银行账户资料的函", "云州市水务局", "2023-06-20")
 	y.part(it, archive.RoleAttachment, 1, Source{Family: "pdf", Open: opener(s.document(t, "横向大表", 1, 420, 297))})
 	y.part(it, archive.RoleAttachment, 1, Source{Family: "pdf", Open: opener(s.document(t, "小页", 1, 148, 210))})
-	add("SZY", archive.Years30, "云水资〔2023〕2号", "关于取水许可审批情况的报告", "云州市水务局", "2023-07-01", 3)
-	add("SZY", archive.Years30, "云水资〔2023〕4号", "关于开展节约用水检查的通知", "云州市水务局", "2023-07-09", 2)
+	add("SZY", archive.Years30, 3, "云水资〔2023〕2号", "关于取水许可审批情况的报告", "云州市水务局", "2023-07-01")
+	add("SZY", archive.Years30, 2, "云水资〔2023〕4号", "关于开展节约用水检查的通知", "云州市水务局", "2023-07-09")
 	y.in.Findings = []archive.Finding{{Kind: archive.FMissingNumber, Number: "云水发〔2023〕2号"}}
 	y.in.Boxes = []archive.Box{
 		{ID: "b1", Year: 2023, Number: "0001", Class: "2023-Y-BGS", First: "0001", Last: "0006", Items: 6, SpineMM: 30},

@@ -83,7 +83,7 @@ func (v *volume) balanced(l *leaf, b box, x index) (low float64, ok bool) {
 // flow sets an index under its heading, from the top of b.
 func (v *volume) flow(l *leaf, b box, x index, single bool) *indexSetter {
 	f := v.c.forms.volume.Head
-	l.spaced(b.x+b.w/2, b.y+dropOf(f.Pt)+4, serifBold(f.Pt), 4, x.title)
+	l.spaced(b.x+b.w/2, b.y+dropOf(f.Pt)+4, serifBold(f.Pt), x.title)
 	b.y += f.After + 4
 	b.h -= f.After + 4
 	s := &indexSetter{v: v, title: x.title, l: l, area: b, y: b.y, single: single}

@@ -67,15 +67,15 @@ func (l *leaf) right(x, base float64, st style, s string) {
 	l.left(x-l.t.Width(s, st.face, st.pt), base, st, s)
 }
 
-// aligned sets one line into a width that begins at x.
-func (l *leaf) aligned(align string, b box, base float64, st style, s string) {
+// aligned sets one line into the width of b; b's y is the baseline.
+func (l *leaf) aligned(align string, b box, st style, s string) {
 	switch align {
 	case "center":
-		l.center(b.x+b.w/2, base, st, s)
+		l.center(b.x+b.w/2, b.y, st, s)
 	case "right":
-		l.right(b.right(), base, st, s)
+		l.right(b.right(), b.y, st, s)
 	default:
-		l.left(b.x, base, st, s)
+		l.left(b.x, b.y, st, s)
 	}
 }
 
@@ -99,8 +99,10 @@ func (l *leaf) shrunk(s string, st style, least, width float64) style {
 	return st
 }
 
-// spaced sets s centred with extra space between its characters.
-func (l *leaf) spaced(mid, base float64, st style, gap float64, s string) {
+// spaced sets s centred with a little space between its characters: as much as
+// leaves it one word to whoever searches the file.
+func (l *leaf) spaced(mid, base float64, st style, s string) {
+	gap := 0.08 * st.pt * point
 	n := float64(utf8.RuneCountInString(s) - 1)
 	x := mid - (l.t.Width(s, st.face, st.pt)+gap*n)/2
 	for _, r := range s {

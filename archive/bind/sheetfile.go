@@ -85,16 +85,24 @@ var columnWidths = map[string]float64{
 	"fonds": 8, "year": 7, "retention": 9, "department": 16, "item_number": 8, "box": 8,
 }
 
+// book is a catalogue as a workbook shows it: headings, the fields they stand for,
+// rows of cells.
+type book struct {
+	title       string
+	heads, keys []string
+	rows        [][]string
+}
+
 // writeXLSX writes the catalogue as a workbook: every cell is text, so that codes
 // keep their zeros and nothing is run as a formula; the head repeats in print.
-func writeXLSX(w io.Writer, title string, heads, keys []string, rows [][]string) error {
+func (b book) writeXLSX(w io.Writer) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	sheet := sheetName(title)
+	sheet := sheetName(b.title)
 	steps := []func() error{
 		func() error { return f.SetSheetName("Sheet1", sheet) },
-		func() error { return pageSetup(f, sheet, len(rows)+1, len(heads)) },
-		func() error { return fillXLSX(f, sheet, keys, append([][]string{heads}, rows...)) },
+		func() error { return pageSetup(f, sheet, len(b.rows)+1, len(b.heads)) },
+		func() error { return fillXLSX(f, sheet, b.keys, append([][]string{b.heads}, b.rows...)) },
 		func() error { return stampTimes(f) },
 		func() error { return f.Write(w, excelize.Options{RawCellValue: true}) },
 	}

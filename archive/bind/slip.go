@@ -19,7 +19,7 @@ func (c *compiler) slipSheet(b bound) pdf.Sheet {
 	l := newLeaf(c.d.Type, pdf.A4Width, pdf.A4Height)
 	area := c.forms.volume.Margin.frame(l.W, l.H)
 	area = box{area.x + f.In/2, f.Down, area.w - f.In, area.h}
-	l.spaced(l.W/2, f.Down-14, serifBold(f.TitlePt), 3, c.say("slip.title"))
+	l.spaced(l.W/2, f.Down-14, serifBold(f.TitlePt), c.say("slip.title"))
 	l.level(area.x, area.right(), area.y, f.Heavy)
 	y := area.y
 	for _, kv := range c.slipFacts(b) {

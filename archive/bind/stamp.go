@@ -15,11 +15,7 @@ type spot struct {
 // stampOps draws the archiving stamp (DA/T 22-2015, annex B: 45 x 16 mm, six equal
 // cells) with its upper left corner at x, y.
 func (c *compiler) stampOps(r record, x, y float64) []pdf.Op {
-	f := c.forms.stamp
-	color := pdf.Black
-	if c.p.in.Settings.Bind.StampRed {
-		color = pdf.StampRed
-	}
+	f, color := c.forms.stamp, c.stampColor()
 	l := newLeaf(c.d.Type, 0, 0)
 	l.add(pdf.Rect{X: x, Y: y, W: f.Width, H: f.Height, Width: f.Rule, Color: color})
 	rowH := f.Height / float64(len(f.Rows))
@@ -34,18 +30,24 @@ func (c *compiler) stampOps(r record, x, y float64) []pdf.Op {
 			if j > 0 {
 				l.add(pdf.Line{X0: left, Y0: top, X1: left, Y1: top + rowH, Width: f.Rule, Color: color})
 			}
-			c.stampCell(l, box{left, top, colW, rowH}, key, r, color)
+			c.stampCell(l, box{left, top, colW, rowH}, c.say("stamp."+key), c.stampValue(key, r))
 		}
 	}
 	return l.Ops
 }
 
-func (c *compiler) stampCell(l *leaf, b box, key string, r record, color pdf.Color) {
-	f := c.forms.stamp
-	if f.CaptionPt > 0 {
-		l.left(b.x+f.CaptionIn, b.y+f.CaptionDown, sans(f.CaptionPt).in(color), c.say("stamp."+key))
+func (c *compiler) stampColor() pdf.Color {
+	if c.p.in.Settings.Bind.StampRed {
+		return pdf.StampRed
 	}
-	value := c.stampValue(key, r)
+	return pdf.Black
+}
+
+func (c *compiler) stampCell(l *leaf, b box, caption, value string) {
+	f, color := c.forms.stamp, c.stampColor()
+	if f.CaptionPt > 0 {
+		l.left(b.x+f.CaptionIn, b.y+f.CaptionDown, sans(f.CaptionPt).in(color), caption)
+	}
 	room := b.w - 2*f.CaptionIn
 	st := l.shrunk(value, sans(f.ValuePt).in(color), f.ValueMinPt, room)
 	l.center(b.x+b.w/2, b.y+f.ValueDown, st, cut(l.t, value, st, room))

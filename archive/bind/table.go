@@ -137,7 +137,7 @@ func (t *table) drawRow(l *leaf, b box, r tableRow) {
 		cell := box{x + t.form.Side, b.y, c.Width - 2*t.form.Side, b.h}
 		base := b.y + b.h/2 - t.form.Line*float64(len(lines)-1)/2 + dropOf(t.form.Pt)
 		for j, s := range lines {
-			l.aligned(c.Align, cell, base+float64(j)*t.form.Line, t.style(), s)
+			l.aligned(c.Align, box{cell.x, base + float64(j)*t.form.Line, cell.w, 0}, t.style(), s)
 		}
 		x += c.Width
 	}
