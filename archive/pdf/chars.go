@@ -73,15 +73,28 @@ func (s *sheet) em(text references.FPDF_TEXTPAGE, i int, size float64) (box, boo
 		return box{}, false
 	}
 	at := box{float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top)}
-	angle, err := s.FPDFText_GetCharAngle(&requests.FPDFText_GetCharAngle{TextPage: text, Index: i})
-	if err != nil || math.Abs(math.Sin(float64(angle.CharAngle))) > 0.01 || math.Cos(float64(angle.CharAngle)) < 0 {
-		return at, true
-	}
 	o, err := s.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: i})
 	if err != nil {
 		return at, true
 	}
-	return box{o.X, o.Y - descender*size, max(at.x1, o.X), o.Y + ascender*size}, true
+	m, err := s.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: i})
+	if err != nil {
+		return at, true
+	}
+	along := unit(float64(m.Matrix.A), float64(m.Matrix.B))
+	up := unit(float64(m.Matrix.C), float64(m.Matrix.D))
+	advance := math.Abs(along[0])*at.w() + math.Abs(along[1])*at.h()
+	em := matrix{along[0] * advance, along[1] * advance, up[0] * size, up[1] * size, o.X, o.Y}
+	return em.box(box{0, -descender, 1, ascender}), true
+}
+
+// unit gives the direction of a vector.
+func unit(x, y float64) [2]float64 {
+	n := math.Hypot(x, y)
+	if n == 0 {
+		return [2]float64{}
+	}
+	return [2]float64{x / n, y / n}
 }
 
 // printable leaves out control characters, byte order marks and characters that

@@ -45,3 +45,10 @@ func field(said, label string) int {
 	}
 	return -1
 }
+
+func writeFile(t testing.TB, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

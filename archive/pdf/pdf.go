@@ -135,11 +135,13 @@ type Rect struct {
 	Filled     bool
 }
 
-// Picture places an image file (JPEG, PNG, TIFF) or a decoded image.
+// Picture places an image file (JPEG, PNG, TIFF, BMP) or a decoded image. The Exif
+// orientation of a file is applied; W and H are those of the picture as seen.
 type Picture struct {
 	X, Y, W, H float64
 	Open       func() (io.ReadSeekCloser, error)
 	Image      image.Image
+	Page       int // which image of a TIFF that has several, from 1; 0 is the first
 }
 
 // Link leads from a rectangle to a page of the whole job, from 1.

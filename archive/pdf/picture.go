@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
@@ -45,12 +44,16 @@ func (a *assembly) image(p Picture) (placed, error) {
 	if err != nil {
 		return placed{}, fmt.Errorf("read picture: %w", err)
 	}
-	return a.encoded(data)
+	return a.encoded(data, p.Page)
 }
 
-func (a *assembly) encoded(data []byte) (placed, error) {
+func (a *assembly) encoded(data []byte, number int) (placed, error) {
 	if j, err := parseJPEG(data); err == nil {
 		return placed{a.jpeg(j, data), orientations[j.orient]}, nil
+	}
+	data, err := tiffImage(data, number)
+	if err != nil {
+		return placed{}, archive.Fail(archive.CodeDamaged, "pdf_picture", err)
 	}
 	conf, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err == nil && float64(conf.Width)*float64(conf.Height) > maxImagePixels {
@@ -177,36 +180,4 @@ func (a *assembly) pixels(img image.Image) int {
 		rgb[i] = rgb[3*i]
 	}
 	return a.w.addPacked(imageEntries(b.Dx(), b.Dy(), "DeviceGray"), rgb[:len(rgb)/3])
-}
-
-// tiffOrientation reads tag 274 of a TIFF head, which Exif is as well; 1 where
-// there is none.
-func tiffOrientation(b []byte) int {
-	if len(b) < 8 {
-		return 1
-	}
-	var order binary.ByteOrder = binary.BigEndian
-	switch string(b[:4]) {
-	case "II*\x00":
-		order = binary.LittleEndian
-	case "MM\x00*":
-	default:
-		return 1
-	}
-	at := int(order.Uint32(b[4:]))
-	if at < 0 || at+2 > len(b) {
-		return 1
-	}
-	for i := range int(order.Uint16(b[at:])) {
-		e := at + 2 + 12*i
-		if e+12 > len(b) {
-			break
-		}
-		if order.Uint16(b[e:]) == 274 {
-			if v := int(order.Uint16(b[e+8:])); v >= 1 && v <= 8 {
-				return v
-			}
-		}
-	}
-	return 1
 }

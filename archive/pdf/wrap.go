@@ -3,6 +3,7 @@ package pdf
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Setting is a way of setting type: what measures it, in which face and at which
@@ -43,19 +44,16 @@ func (s Setting) wrap(text string, width float64) []string {
 		line, used = "", 0
 	}
 	for _, w := range clusters(text) {
-		size := s.Width(w)
-		if line != "" && used+s.Width(strings.TrimRight(w, " ")) > width {
+		if line != "" && used+s.solid(w) > width {
 			flush()
 			w = strings.TrimLeft(w, " ")
-			size = s.Width(w)
 		}
-		for size > width && len([]rune(w)) > 1 {
+		for s.solid(w) > width && utf8.RuneCountInString(w) > 1 {
 			head := s.head(w, width)
 			lines = append(lines, head)
 			w = w[len(head):]
-			size = s.Width(w)
 		}
-		line, used = line+w, used+size
+		line, used = line+w, used+s.Width(w)
 	}
 	if line != "" || len(lines) == 0 {
 		flush()
@@ -63,15 +61,18 @@ func (s Setting) wrap(text string, width float64) []string {
 	return lines
 }
 
+// solid gives the width without the spaces at the end, which a line may lose.
+func (s Setting) solid(w string) float64 { return s.Width(strings.TrimRight(w, " ")) }
+
 // head gives as much of a word as fits, one character at least.
 func (s Setting) head(w string, width float64) string {
 	end := 0
-	for i, r := range w {
-		next := i + len(string(r))
-		if end > 0 && s.Width(w[:next]) > width {
+	for end < len(w) {
+		_, n := utf8.DecodeRuneInString(w[end:])
+		if end > 0 && s.Width(w[:end+n]) > width {
 			break
 		}
-		end = next
+		end += n
 	}
 	return w[:end]
 }
