@@ -30,7 +30,7 @@ func (c content) Source(ctx context.Context, fileID string) (bind.Source, error)
 	if err != nil && !notFound(err) {
 		return bind.Source{}, err
 	}
-	s.Family = r.Family
+	s.Family, s.Head = r.Family, r.Head
 	rend, err := c.store.Rendition(ctx, f.SHA256, "pdf")
 	switch {
 	case err == nil:

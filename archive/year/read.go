@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"niandang/archive"
+	"niandang/archive/bind"
 	"niandang/archive/collect"
 	"niandang/archive/format"
 	"niandang/archive/gongwen"
@@ -210,6 +211,9 @@ func (c *collector) digest(p *pending, content format.Content) archive.Reading {
 		Pages: content.Pages, PagesSure: content.PagesSure, Problems: content.Problems,
 		Face: gongwen.Read(content.Doc, hints), OCR: content.OCR,
 		Embedded: content.Embedded, Chars: len([]rune(archive.Squeeze(text))),
+	}
+	if p.format.Family == "pdf" && len(content.Doc.Pages) > 0 {
+		r.Head = bind.Head(content.Doc.Pages[0])
 	}
 	if content.Pages > 1 {
 		r.Segments = gongwen.Segments(content.Doc, hints)

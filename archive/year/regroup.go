@@ -43,7 +43,7 @@ func (y *Year) Regroup(ctx context.Context, year int, p archive.Progress) error 
 		Names: gongwen.FromName,
 	})
 	docs := keepDecisions(res.Documents, g.priorAll)
-	faces := facesOf(docs, res.Files, g.readings)
+	faces := res.Faces
 	for i := range docs {
 		docs[i].Text = faces[docs[i].ID].Opening // a row may find what a poor scan's title does not
 	}
@@ -177,16 +177,6 @@ func setPairRoles(docs []archive.Document, files []archive.File) {
 			files[i].Role = archive.RoleMain
 		}
 	}
-}
-
-func facesOf(docs []archive.Document, files []archive.File, readings map[string]archive.Reading) map[string]archive.Face {
-	byFile := byID(files, fileID)
-	faces := make(map[string]archive.Face, len(docs))
-	for _, d := range docs {
-		f := byFile[d.FileID]
-		faces[d.ID] = readings[key(f)].Face
-	}
-	return faces
 }
 
 // onlyMain are findings about reading that matter for a main document only: a
