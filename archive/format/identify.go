@@ -182,6 +182,9 @@ func sniff(f Format, head []byte, ext string) Format {
 		if !bytes.HasPrefix(head, []byte(m.head)) || m.head == "BM" && ext != ".bmp" {
 			continue
 		}
+		if m.family == Office && byExtension[ext] == "" {
+			m.family = Unknown // OLE2 holds much else: thumbnails, mail folders, installers
+		}
 		return Format{PUID: f.PUID, Name: m.name, MIME: m.mime, Family: m.family}
 	}
 	if i := bytes.Index(head, []byte("%PDF-")); i >= 0 && i < 1024 {

@@ -2,16 +2,11 @@ package format
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"image"
-	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-
-	"niandang/archive/page"
 )
 
 // word is a word that tesseract read, its box in pixels.
@@ -22,14 +17,17 @@ type word struct {
 	text           string
 }
 
-// tesseract reads a grey picture. Layout modes: 3 for a page, 6 for a block of
-// even lines.
-func (r *Reader) tesseract(ctx context.Context, m *image.Gray, layout int) ([]word, error) {
+// layout is tesseract's mode 6, one block of lines: official documents are, and
+// its own look for columns tears numbers from names.
+const layout = "6"
+
+// tesseract reads a grey picture.
+func (r *Reader) tesseract(ctx context.Context, m *image.Gray, dpi int) ([]word, error) {
 	ctx, cancel := context.WithTimeout(ctx, secs(r.limits.OCRSeconds))
 	defer cancel()
 	out, err := run(ctx, command{
 		path: r.found.ocr().Path,
-		args: []string{"-", "-", "-l", language(r.helpers), "--psm", strconv.Itoa(layout), "--dpi", strconv.Itoa(ocrDPI), "tsv"},
+		args: []string{"-", "-", "-l", language(r.helpers), "--psm", layout, "--dpi", strconv.Itoa(dpi), "tsv"},
 		env:  []string{"OMP_THREAD_LIMIT=1"},
 		in:   bytes.NewReader(portableGray(m)),
 	})
@@ -75,88 +73,4 @@ func parseTSV(b []byte) []word {
 		out = append(out, word{[4]int{v[1], v[2], v[3], v[4]}, v[6], v[7], v[6] + v[8], v[7] + v[9], min(conf/100, 1), text})
 	}
 	return out
-}
-
-// charsOfWords gives the characters of words with boxes in points. All of a line
-// get the height of its tall characters: ink of 一 or a comma is flat, type is not.
-func charsOfWords(words []word, scale float64, red bool) []page.Char {
-	var out []page.Char
-	for i := 0; i < len(words); {
-		j := i
-		for j < len(words) && words[j].line == words[i].line {
-			j++
-		}
-		if line := words[i:j]; !noise(line) {
-			out = append(out, lineChars(line, scale, red)...)
-		}
-		i = j
-	}
-	return out
-}
-
-// noise reports a line that is dirt: punch holes, specks, edges of the sheet.
-func noise(line []word) bool {
-	letters, sure := 0, 0.0
-	for _, w := range line {
-		for _, r := range w.text {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				letters++
-				sure += w.conf
-			}
-		}
-	}
-	return letters == 0 || letters <= 2 && sure/float64(letters) < 0.4
-}
-
-func lineChars(line []word, scale float64, red bool) []page.Char {
-	tops, bottoms := make([]int, 0, len(line)), make([]int, 0, len(line))
-	tall := 0
-	for _, w := range line {
-		tall = max(tall, w.y1-w.y0)
-	}
-	for _, w := range line {
-		if (w.y1-w.y0)*10 >= tall*6 {
-			tops, bottoms = append(tops, w.y0), append(bottoms, w.y1)
-		}
-	}
-	top, bottom := float64(median(tops))*scale, float64(median(bottoms))*scale
-	size := (bottom - top) / 0.92
-	var out []page.Char
-	for _, w := range line {
-		out = append(out, wordChars(w, page.Char{
-			Box: page.Box{Y0: top, Y1: bottom}, Size: size, Red: red, Conf: w.conf,
-		}, scale)...)
-	}
-	return out
-}
-
-// wordChars shares a word's width among its characters, full-width ones taking
-// two parts.
-func wordChars(w word, like page.Char, scale float64) []page.Char {
-	total := 0
-	for _, r := range w.text {
-		total += parts(r)
-	}
-	unit := float64(w.x1-w.x0) * scale / float64(max(total, 1))
-	x := float64(w.x0) * scale
-	out := make([]page.Char, 0, len(w.text)/3+1)
-	for _, r := range w.text {
-		c := like
-		c.R, c.Box.X0, c.Box.X1 = r, x, x+unit*float64(parts(r))
-		x = c.Box.X1
-		out = append(out, c)
-	}
-	return out
-}
-
-func parts(r rune) int {
-	if r < 0x2000 {
-		return 1
-	}
-	return 2
-}
-
-func median[T cmp.Ordered](v []T) T {
-	slices.Sort(v)
-	return v[len(v)/2]
 }
