@@ -1,0 +1,63 @@
+package year
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"niandang/archive"
+	"niandang/archive/fixity"
+)
+
+// Search finds documents; see archive.Store.
+func (y *Year) Search(ctx context.Context, q archive.Query) ([]archive.Hit, int, error) {
+	return y.Store.Search(ctx, q)
+}
+
+// HitPage draws the page with a hit.
+func (y *Year) HitPage(ctx context.Context, h archive.Hit, number, height int) (PageView, error) {
+	file, err := y.fileOfHit(ctx, h)
+	if err != nil || file == "" {
+		return PageView{Note: archive.Say("view.no_content")}, err
+	}
+	return y.FilePage(ctx, file, number, height)
+}
+
+// fileOfHit gives the ID of the file with the hit: that of its document with the
+// same bytes, else the main one.
+func (y *Year) fileOfHit(ctx context.Context, h archive.Hit) (string, error) {
+	for f, err := range y.Store.Files(ctx, archive.Filter{Document: h.Document}) {
+		if err != nil {
+			return "", err
+		}
+		if f.SHA256 == h.SHA256 && h.SHA256 != "" {
+			return f.ID, nil
+		}
+	}
+	d, err := y.Store.Document(ctx, h.Document)
+	return d.FileID, err
+}
+
+// exportedHits is how many hits a list may have.
+const exportedHits = 5000
+
+// ExportHits writes the hits of a query as XLSX and returns how many rows it has.
+func (y *Year) ExportHits(ctx context.Context, q archive.Query, path string) (int, error) {
+	if !strings.HasSuffix(strings.ToLower(path), ".xlsx") {
+		path += ".xlsx"
+	}
+	q.Limit, q.Offset = exportedHits, 0
+	hits, _, err := y.Search(ctx, q)
+	if err != nil {
+		return 0, err
+	}
+	s := sheet{id: "search", headings: []string{"code", "number", "title", "issuers", "date", "path", "snippet"}}
+	plain := strings.NewReplacer("\x02", "", "\x03", "", "\n", " ")
+	for _, h := range hits {
+		s.rows = append(s.rows, []string{h.Code, h.Number, h.Title, h.Issuers, h.Date, h.Path, plain.Replace(h.Snippet)})
+	}
+	if _, err := fixity.WriteFile(path, func(w io.Writer) error { return y.writeSheets(w, []sheet{s}) }); err != nil {
+		return 0, err
+	}
+	return len(s.rows), nil
+}
