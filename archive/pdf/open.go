@@ -23,7 +23,7 @@ type Open struct {
 // NewOpen makes the open engine. It starts nothing: pdfium starts with the first
 // page that is read or drawn.
 func NewOpen(o OpenOptions) (Engine, error) {
-	p := newPool(o.CacheDir, max(o.Workers, 1))
+	p := newPool(o)
 	return &Open{assembler: newAssembler(o.Fonts, p.rewrite), pool: p}, nil
 }
 

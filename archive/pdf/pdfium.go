@@ -36,6 +36,7 @@ var errOverrun = errors.New("pdfium took too long")
 // pool holds pdfium instances; it starts with the first that is asked for.
 type pool struct {
 	dir    string
+	fonts  fontDir
 	places chan struct{}
 
 	mu       sync.Mutex
@@ -59,8 +60,9 @@ type seat struct {
 	lost bool // overran or trapped: never used again
 }
 
-func newPool(dir string, workers int) *pool {
-	return &pool{dir: dir, places: make(chan struct{}, workers)}
+func newPool(o OpenOptions) *pool {
+	workers := max(o.Workers, 1)
+	return &pool{dir: o.CacheDir, fonts: newFontDir(o.Fonts), places: make(chan struct{}, workers)}
 }
 
 // borrow waits for a place and gives an instance of kind k.
@@ -87,7 +89,7 @@ func (p *pool) take(k kind) (*seat, error) {
 	in := p.runtimes[k]
 	if in == nil {
 		var err error
-		if in, err = start(p.dir, k, cap(p.places)); err != nil {
+		if in, err = p.start(k); err != nil {
 			return nil, err
 		}
 		p.runtimes[k] = in
@@ -121,8 +123,9 @@ func (p *pool) giveBack(s *seat) {
 	in.idle = append(in.idle, s)
 }
 
-// start makes a runtime. The compiled form is kept in dir, where dir is given.
-func start(dir string, k kind, workers int) (*instances, error) {
+// start makes a runtime. The compiled form is kept in a folder, where one is given.
+func (p *pool) start(k kind) (*instances, error) {
+	dir, workers := p.dir, cap(p.places)
 	conf := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithCloseOnContextDone(k == careful)
@@ -138,7 +141,7 @@ func start(dir string, k kind, workers int) (*instances, error) {
 	in.cancel = cancel
 	source, err := webassembly.Init(webassembly.Config{
 		Context: ctx, MaxIdle: workers, MaxTotal: 4 * workers,
-		FSConfig:      wazero.NewFSConfig(), // no file of the machine is seen
+		FSConfig:      wazero.NewFSConfig().WithFSMount(p.fonts, "/"), // and no file of the machine
 		RuntimeConfig: conf,
 		Stdout:        io.Discard, Stderr: io.Discard,
 	})

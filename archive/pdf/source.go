@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
@@ -15,6 +16,9 @@ import (
 
 // maxDepth bounds page trees, forms in forms and outlines: deeper ones are loops.
 const maxDepth = 64
+
+// graceTime is how long a reader that was told to stop is waited for.
+const graceTime = 2 * time.Second
 
 // source is a foreign file as objects.
 type source struct {
@@ -36,24 +40,47 @@ func readSource(ctx context.Context, r io.ReadSeeker) (*source, error) {
 	if _, err := r.Seek(0, io.SeekStart); err != nil {
 		return nil, fmt.Errorf("rewind file: %w", err)
 	}
-	s := &source{}
-	err := guard(func() error {
-		conf := configuration()
-		c, err := pdfcpu.ReadWithContext(ctx, r, &conf)
-		if err != nil {
-			return err
-		}
-		s.ctx = c
-		return s.findPages()
-	})
-	if err != nil {
-		return nil, sourceFailure(ctx, err)
+	ctx, cancel := context.WithTimeout(ctx, callLimit)
+	defer cancel()
+	type result struct {
+		src *source
+		err error
 	}
-	return s, nil
+	done := make(chan result, 1)
+	go func() {
+		s := &source{}
+		err := guard(func() error { return s.read(ctx, r) })
+		done <- result{s, err}
+	}()
+	select {
+	case got := <-done:
+		if got.err != nil {
+			return nil, sourceFailure(ctx, got.err)
+		}
+		return got.src, nil
+	case <-ctx.Done():
+		select { // pdfcpu looks at ctx between objects: it lets go of r soon
+		case <-done:
+		case <-time.After(graceTime):
+		}
+		return nil, sourceFailure(ctx, ctx.Err())
+	}
+}
+
+func (s *source) read(ctx context.Context, r io.ReadSeeker) error {
+	conf := configuration()
+	c, err := pdfcpu.ReadWithContext(ctx, r, &conf)
+	if err != nil {
+		return err
+	}
+	s.ctx = c
+	return s.findPages()
 }
 
 func sourceFailure(ctx context.Context, err error) error {
 	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return failure(context.Background(), errOverrun)
 	case errors.Is(err, pdfcpu.ErrWrongPassword):
 		return archive.Fail(archive.CodeUnsupported, "pdf_password", err)
 	case errors.Is(err, pdfcpu.ErrEmptyInput):
