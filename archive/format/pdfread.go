@@ -128,7 +128,7 @@ func (t *task) layer(ctx context.Context, from pictures) error {
 		for i := range t.c.Doc.Pages {
 			look = append(look, i)
 		}
-	} else if look = picturePages(t.c.Doc, t.c.Format.Family == PDF); len(look) > 0 {
+	} else if look = t.picturePages(ctx, from); len(look) > 0 {
 		t.find(archive.FNoTextLayer, "count", fmt.Sprint(len(look)), "pages", pageList(look))
 	}
 	if len(look) == 0 {
@@ -141,29 +141,65 @@ func (t *task) layer(ctx context.Context, from pictures) error {
 const fewChars = 12
 
 // picturePages gives the pages (from 0) that are pictures: next to no text, and
-// a picture over much of the page. With outlines, every page counts where none
-// has text, as type may have been turned into outlines.
-func picturePages(d page.Doc, outlines bool) []int {
+// a picture over much of the page. Where no page of a PDF has text or picture,
+// type may have been turned into outlines: then pages with any ink count.
+func (t *task) picturePages(ctx context.Context, from pictures) []int {
 	var out, empty []int
-	for i, p := range d.Pages {
+	for i, p := range t.c.Doc.Pages {
 		n := solid(strings.ReplaceAll(p.Text(), "\n", ""))
 		if n > fewChars {
 			continue
 		}
-		covered := 0.0
-		for _, pic := range p.Pictures {
-			covered = max(covered, pic.Box.Width()*pic.Box.Height())
-		}
-		if covered >= 0.35*p.Width*p.Height && covered > 0 {
+		if area := largestPicture(p); area >= 0.35*p.Width*p.Height && area > 0 {
 			out = append(out, i)
 		} else if n == 0 {
 			empty = append(empty, i)
 		}
 	}
-	if outlines && len(out) == 0 && len(empty) == len(d.Pages) {
-		return empty
+	if len(out) > 0 || t.c.Format.Family != PDF || len(empty) < len(t.c.Doc.Pages) {
+		return out
+	}
+	for _, i := range empty[:min(len(empty), t.r.limits.OCRPages)] {
+		if t.inked(ctx, from, i) {
+			out = append(out, i)
+		}
 	}
 	return out
+}
+
+func largestPicture(p page.Page) float64 {
+	area := 0.0
+	for _, pic := range p.Pictures {
+		area = max(area, pic.Box.Width()*pic.Box.Height())
+	}
+	return area
+}
+
+// inked reports whether anything is drawn on a page.
+func (t *task) inked(ctx context.Context, from pictures, i int) bool {
+	share, err := guard(ctx, secs(t.r.limits.OCRSeconds), func(ctx context.Context) (float64, error) {
+		m, _, err := from.picture(ctx, i)
+		if err != nil {
+			return 0, err
+		}
+		return inkShare(m), nil
+	})
+	return err == nil && share > 0.0005
+}
+
+// inkShare gives the share of a picture that is not paper.
+func inkShare(m image.Image) float64 {
+	at, b := pixels(m), m.Bounds()
+	ink, all := 0, 0
+	for y := b.Min.Y; y < b.Max.Y; y += 2 {
+		for x := b.Min.X; x < b.Max.X; x += 2 {
+			all++
+			if r, g, bl := at(x, y); min(r, g, bl) < darkEnough {
+				ink++
+			}
+		}
+	}
+	return float64(ink) / float64(max(all, 1))
 }
 
 // pageList names pages for people, runs as 2-5.

@@ -103,7 +103,7 @@ func findSeal(der []byte, depth int, budget *int, p *sealPicture) {
 	if isPicture(parts) && p.Data == nil {
 		p.Format, p.Data = strings.ToLower(string(parts[0].Bytes)), parts[1].Bytes
 	}
-	if len(parts) > 2 && parts[0].Tag == asn1.TagInteger && parts[1].Tag == asn1.TagUTF8String && p.Name == "" {
+	if len(parts) > 1 && parts[0].Tag == asn1.TagInteger && parts[1].Tag == asn1.TagUTF8String && p.Name == "" {
 		p.Name = string(parts[1].Bytes)
 	}
 	for _, v := range parts {
