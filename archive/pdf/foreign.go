@@ -50,7 +50,11 @@ type placing struct {
 	turn  int    // clockwise, as it is shown
 	move  matrix // from the source's user space
 	fit   bool
+	over  *canvas // what is drawn over it; nil for nothing
 }
+
+// covered reports whether anything is drawn over the page.
+func (pl placing) covered() bool { return pl.over != nil && len(pl.over.buf) > 0 }
 
 // place keeps a page as it is, or, where asked for, puts it in the middle of an
 // A4 sheet of its own orientation, scaled down when it is larger.
@@ -86,19 +90,18 @@ func (a *assembly) foreignPage(p *Part, c *copier, i int, l leaf) error {
 	if pl.turn%180 != 0 {
 		size.W, size.H = size.H, size.W
 	}
-	var over *canvas
 	var err error
 	if p.Overlay != nil {
-		over = &canvas{a: a, height: size.H}
-		err = over.draw(p.Overlay(i, size))
+		pl.over = &canvas{a: a, height: size.H}
+		err = pl.over.draw(p.Overlay(i, size))
 	}
 	num := a.page(a.done)
 	b := fmt.Appendf(nil, "<</Type/Page/Parent %s", ref(a.tree))
 	b = pageBoxes(b, pl)
-	b = append(b, a.content(c, l, pl, over)...)
+	b = append(b, a.content(c, l, pl)...)
 	b = c.pageExtras(b, l, pl)
 	toUser := fromSeen(pl.crop, pl.turn)
-	b = a.appendLinks(b, over, c.annotations(l, num, pl.move), toUser)
+	b = a.appendLinks(b, pl.over, c.annotations(l, num, pl.move), toUser)
 	a.w.put(num, append(b, ">>"...))
 	a.done++
 	return err
@@ -116,15 +119,15 @@ func pageBoxes(b []byte, pl placing) []byte {
 }
 
 // content gives the page's /Resources and /Contents.
-func (a *assembly) content(c *copier, l leaf, pl placing, over *canvas) []byte {
+func (a *assembly) content(c *copier, l leaf, pl placing) []byte {
 	res := c.src.dict(l.dict["Resources"])
 	parts := c.src.contents(l)
 	if pl.fit {
 		if data, ok := c.src.joined(parts); ok {
-			return a.fitted(c, res, data, pl, over)
+			return a.fitted(c, res, data, pl)
 		}
 	}
-	if !pl.fit && (over == nil || len(over.buf) == 0) {
+	if !pl.fit && !pl.covered() {
 		b := append([]byte("/Resources"), c.object(nil, res)...)
 		return append(append(b, "/Contents"...), c.contentArray(parts, nil, nil)...)
 	}
@@ -133,16 +136,16 @@ func (a *assembly) content(c *copier, l leaf, pl placing, over *canvas) []byte {
 	before = append(append(before, nums(nil, pl.move[:]...)...), "cm\n"...)
 	name := freeName(c.src.dict(res["XObject"]), "NdOver")
 	b := append([]byte("/Resources"), c.object(nil, res)...)
-	if over != nil && len(over.buf) > 0 {
+	if pl.covered() {
 		after = append(after, placedForm(name, fromSeen(pl.crop, pl.turn))...)
-		b = append([]byte("/Resources"), c.resources(res, name, a.form(over, pl))...)
+		b = append([]byte("/Resources"), c.resources(res, name, a.form(pl))...)
 	}
 	return append(append(b, "/Contents"...), c.contentArray(parts, before, after)...)
 }
 
 // fitted makes the content a form of its own, so that patterns move with it and
 // what lay outside of the page stays hidden.
-func (a *assembly) fitted(c *copier, res types.Dict, data []byte, pl placing, over *canvas) []byte {
+func (a *assembly) fitted(c *copier, res types.Dict, data []byte, pl placing) []byte {
 	before, after := balanceOf(data)
 	data = append(append(before, data...), after...)
 	seen := pl.seen
@@ -151,8 +154,8 @@ func (a *assembly) fitted(c *copier, res types.Dict, data []byte, pl placing, ov
 	form := a.w.addPacked(string(entries), data)
 	stream := placedForm("NdPage", pl.move)
 	dict := fmt.Appendf(nil, "/Resources<</XObject<</NdPage %s", ref(form))
-	if over != nil && len(over.buf) > 0 {
-		dict = fmt.Appendf(dict, "/NdOver %s", ref(a.form(over, pl)))
+	if pl.covered() {
+		dict = fmt.Appendf(dict, "/NdOver %s", ref(a.form(pl)))
 		stream = append(stream, placedForm("NdOver", fromSeen(pl.crop, pl.turn))...)
 	}
 	return fmt.Appendf(dict, ">>>>/Contents %s", ref(a.w.addPacked("", stream)))
@@ -164,14 +167,14 @@ func placedForm(name string, m matrix) []byte {
 }
 
 // form writes an overlay in the coordinates of the page as seen.
-func (a *assembly) form(over *canvas, pl placing) int {
+func (a *assembly) form(pl placing) int {
 	w, h := pl.crop.w(), pl.crop.h()
 	if pl.turn%180 != 0 {
 		w, h = h, w
 	}
 	entries := append([]byte("/Type/XObject/Subtype/Form/BBox["), nums(nil, 0, 0, w, h)...)
-	entries = append(append(entries, "]/Resources"...), over.resources()...)
-	return a.w.addPacked(string(entries), over.buf)
+	entries = append(append(entries, "]/Resources"...), pl.over.resources()...)
+	return a.w.addPacked(string(entries), pl.over.buf)
 }
 
 // freeName gives a name that a resource dictionary does not use yet: a page may
