@@ -13,7 +13,7 @@ demo: nd ## the whole year's work on the demo year
 
 nd:
 	@mkdir -p $(BUILD)
-	$(GO) build -tags $(TAGS) -trimpath -o $(BUILD)/nd ./cmd/nd
+	$(GO) build -tags $(TAGS) -o $(BUILD)/nd ./cmd/nd
 
 ndverify:
 	@mkdir -p $(BUILD)
@@ -27,7 +27,7 @@ test: ## installs what is missing, then all tests with the race detector
 
 app: ## the window
 	@mkdir -p $(BUILD)
-	$(GO) build -tags $(TAGS),migrated_fynedo,release,no_emoji -trimpath -o $(BUILD)/niandang ./cmd/niandang
+	$(GO) build -tags $(TAGS),migrated_fynedo,release,no_emoji -o $(BUILD)/niandang ./cmd/niandang
 
 lint:
 	$(GO) vet -tags $(TAGS) ./...

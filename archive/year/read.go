@@ -212,6 +212,9 @@ func (c *collector) digest(p *pending, content format.Content) archive.Reading {
 		Face: gongwen.Read(content.Doc, hints), OCR: content.OCR,
 		Embedded: content.Embedded, Chars: len([]rune(archive.Squeeze(text))),
 	}
+	if p.format.Family == "eml" {
+		mailFace(&r.Face, content.Doc)
+	}
 	if p.format.Family == "pdf" && len(content.Doc.Pages) > 0 {
 		r.Head = bind.Head(content.Doc.Pages[0])
 	}
