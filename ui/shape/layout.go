@@ -84,3 +84,30 @@ func (l Shares) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		x += w + l.Gap
 	}
 }
+
+// Tight stacks objects from the top, without space between.
+type Tight struct{}
+
+// MinSize implements fyne.Layout.
+func (Tight) MinSize(objects []fyne.CanvasObject) (m fyne.Size) {
+	for _, o := range objects {
+		if o.Visible() {
+			s := o.MinSize()
+			m = fyne.NewSize(max(m.Width, s.Width), m.Height+s.Height)
+		}
+	}
+	return m
+}
+
+// Layout implements fyne.Layout.
+func (Tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		if o.Visible() {
+			h := o.MinSize().Height
+			o.Move(fyne.NewPos(0, y))
+			o.Resize(fyne.NewSize(size.Width, h))
+			y += h
+		}
+	}
+}

@@ -3,6 +3,8 @@ package table
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"niandang/ui/shape"
 )
 
 // list is Fyne's list whose selection follows the arrows, as in a mail program.
@@ -25,8 +27,12 @@ func (l *list) come(i int) {
 
 // TypedKey implements fyne.Focusable.
 func (l *list) TypedKey(e *fyne.KeyEvent) {
-	if l.key == nil || !l.key(e) {
+	switch {
+	case l.key != nil && l.key(e):
+	case e.Name == fyne.KeySpace:
 		l.List.TypedKey(e)
+	default:
+		shape.ToWindow(l, e)
 	}
 }
 

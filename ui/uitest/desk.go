@@ -51,7 +51,9 @@ func Words(t testing.TB, language string) archive.Words {
 // Words implements pane.Desk, as do the methods that follow.
 func (d *Desk) Words() archive.Words { return d.Language }
 
-func (d *Desk) Say(id string, pairs ...string) string { return d.Language.Say(archive.Say(id, pairs...)) }
+func (d *Desk) Say(id string, pairs ...string) string {
+	return d.Language.Say(archive.Say(id, pairs...))
+}
 
 func (d *Desk) Year() int           { return d.OfYear }
 func (d *Desk) Runner() task.Runner { return task.Inline{} }

@@ -1,0 +1,32 @@
+package year
+
+import (
+	"context"
+
+	"niandang/archive"
+	"niandang/archive/arrange"
+)
+
+// TakeSchedule imports the organ's own approved table and counts its rows, and
+// those that a person must look at.
+func (y *Year) TakeSchedule(ctx context.Context, path string, from int) (name string, rows, questions int, err error) {
+	t, q, err := y.ImportSchedule(ctx, path, from)
+	return t.Name, len(t.Rows), len(q), err
+}
+
+// SampleCode gives the item code that the settings make for a first permanent
+// item of the year, to be shown while they are chosen; "" for settings that make
+// none.
+func SampleCode(s archive.Settings, year int) string {
+	if arrange.CheckTemplate(s.Arrange.Template) != nil {
+		return ""
+	}
+	it := archive.Item{Year: year, Retention: archive.Permanent, Department: s.Arrange.DefaultDept, Number: 1}
+	if len(s.Organ.Departments) > 0 {
+		it.Department = s.Organ.Departments[0].Code
+	}
+	if s.Arrange.Scheme == arrange.YearRetention {
+		it.Department = ""
+	}
+	return arrange.Code(s, it)
+}

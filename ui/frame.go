@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"niandang/archive"
+	"niandang/ui/assistant"
+	"niandang/ui/pane"
+	"niandang/ui/shape"
+	"niandang/ui/task"
+	"niandang/ui/theme"
+)
+
+// Frame is the window. Its methods belong to the window's goroutine.
+type Frame struct {
+	app  fyne.App
+	win  fyne.Window
+	deps Deps
+
+	library  Library
+	settings archive.Settings
+	years    []int
+	year     int
+	panes    map[string]pane.Pane
+	current  string
+	before   string // the pane that help was asked from
+
+	head  *head
+	foot  *foot
+	rail  map[string]*railItem
+	body  *fyne.Container
+	whole *fyne.Container
+
+	queue  *task.Queue // changes and jobs, one after the other
+	job    *running    // nil when there is none
+	looked task.Latest // at the state of the year
+	redo   []string    // events that undid something
+	closed bool
+}
+
+// New makes the window. OpenLibrary or Welcome fills it.
+func New(app fyne.App, deps Deps) *Frame {
+	f := &Frame{app: app, deps: deps, win: app.NewWindow(""), queue: &task.Queue{Runner: deps.Runner}, panes: map[string]pane.Pane{}, rail: map[string]*railItem{}}
+	f.win.SetTitle(f.Say("ui.title"))
+	f.win.SetMaster()
+	f.lay()
+	f.win.Resize(fyne.NewSize(1280, 800))
+	f.win.CenterOnScreen()
+	f.win.SetOnDropped(f.dropped)
+	f.win.SetCloseIntercept(f.close)
+	f.win.Canvas().SetOnTypedKey(f.typed)
+	f.menu()
+	return f
+}
+
+// Window gives the window.
+func (f *Frame) Window() fyne.Window { return f.win }
+
+// lay puts head, rail, body and foot in their places.
+func (f *Frame) lay() {
+	f.head = newHead(f.Words(), f.chooseYear, func() { f.Open(pane.Search, "") })
+	f.foot = newFoot(f.Words(), footDo{undo: f.undo, pause: f.pauseOrResume, cancel: f.cancelJob})
+	f.body = container.NewStack()
+	f.whole = container.NewStack()
+	f.win.SetContent(f.whole)
+}
+
+// frame puts the parts around the body.
+func (f *Frame) frame() fyne.CanvasObject {
+	items := container.New(shape.Tight{})
+	items.Add(shape.Fixed(shape.NewText(""), 0, 6))
+	for i, e := range f.entries() {
+		if e.id == pane.Search || e.id == pane.Settings && f.rail[pane.Search] == nil {
+			items.Add(shape.Inset(shape.Line(theme.Hairline), 12, 8))
+		}
+		item := newRailItem(railTitle(f.Say(e.title), i), func() { f.Open(e.id, "") })
+		f.rail[e.id] = item
+		items.Add(item)
+	}
+	rail := container.NewBorder(nil, nil, nil, shape.Line(theme.Hairline), shape.NewFill(theme.Rail, shape.Fixed(items, railWidth, 0)))
+	return container.NewBorder(f.head.content, f.foot.content, rail, nil, f.body)
+}
+
+// railTitle puts the number of a step before its name.
+func railTitle(title string, i int) string {
+	if i >= 1 && i <= 5 {
+		return string(rune('0'+i)) + "  " + title
+	}
+	return title
+}
+
+func (f *Frame) entries() []entry { return entries() }
+
+// Welcome shows the three ways to begin.
+func (f *Frame) Welcome() {
+	a := assistant.New(f, f.deps.Shelf, assistant.Do{Open: f.OpenLibrary, Create: f.create, Demo: f.demo}, f.deps.Now().Year()-1)
+	f.whole.Objects = []fyne.CanvasObject{container.NewBorder(nil, f.foot.content, nil, nil, a.Content())}
+	f.whole.Refresh()
+}
+
+// OpenLibrary opens the library in a folder and shows it.
+func (f *Frame) OpenLibrary(dir string) {
+	f.enter(func(ctx context.Context) (Library, error) { return f.deps.Shelf.Open(ctx, dir) }, nil)
+}
+
+func (f *Frame) create(dir string, s archive.Settings) {
+	f.enter(func(ctx context.Context) (Library, error) { return f.deps.Shelf.Create(ctx, dir, s) }, nil)
+}
+
+// demo makes the demo year's library and opens the step that takes it in.
+func (f *Frame) demo(dir string) {
+	var sample Sample
+	f.enter(func(ctx context.Context) (l Library, err error) {
+		l, sample, err = f.deps.Shelf.Demo(ctx, dir)
+		return l, err
+	}, func() {
+		f.chooseYear(sample.Year)
+		f.Open(pane.Collect, "")
+		if d, ok := f.panes[pane.Collect].(pane.Dropper); ok {
+			d.Drop([]string{sample.Source, sample.Register})
+		}
+	})
+}
+
+// enter opens a library in the background and shows it; the one in sight is
+// closed first, since a library has one writer.
+func (f *Frame) enter(open func(context.Context) (Library, error), then func()) {
+	if f.Busy() {
+		f.Fail(archive.Fail(archive.CodeLocked, "ui.busy", nil))
+		return
+	}
+	old := f.library
+	var l Library
+	var s archive.Settings
+	var years []int
+	f.queue.Go(context.Background(), func(ctx context.Context) (err error) {
+		if old != nil {
+			if err := old.Close(); err != nil {
+				return err
+			}
+		}
+		if l, err = open(ctx); err != nil {
+			return err
+		}
+		if s, err = l.Settings(ctx); err != nil {
+			return err
+		}
+		years, err = l.Years(ctx)
+		return err
+	}, func(err error) {
+		f.library = l
+		if err != nil {
+			f.Welcome()
+			f.Fail(err)
+			return
+		}
+		f.attach(s, years)
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// attach shows the library that was opened.
+func (f *Frame) attach(s archive.Settings, years []int) {
+	f.settings, f.years, f.redo = s, years, nil
+	f.year = f.deps.Now().Year() - 1
+	if len(years) > 0 {
+		f.year = years[0]
+	}
+	if f.deps.Year > 0 {
+		f.year = f.deps.Year
+	}
+	f.rail = map[string]*railItem{}
+	f.foot.said("", false)
+	f.whole.Objects = []fyne.CanvasObject{f.frame()}
+	f.whole.Refresh()
+	f.chooseYear(f.year)
+}
+
+// chooseYear shows another year: the panes begin anew.
+func (f *Frame) chooseYear(year int) {
+	f.year = year
+	f.panes = map[string]pane.Pane{}
+	f.head.show(f.settings.Organ, year, yearsToOffer(f.years, year, f.deps.Now().Year()))
+	f.current = ""
+	f.Open(pane.Overview, "")
+	f.Changed()
+}

@@ -1,0 +1,266 @@
+package settings
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"niandang/archive"
+	"niandang/archive/year"
+	"niandang/ui/pane"
+	"niandang/ui/task"
+)
+
+// Library is what the pane needs.
+type Library interface {
+	Settings(ctx context.Context) (archive.Settings, error)
+	Set(ctx context.Context, key, value string) (archive.Event, error)
+	Helpers(ctx context.Context) []year.HelperState
+	TakeSchedule(ctx context.Context, path string, from int) (name string, rows, questions int, err error)
+	Who() string
+	SetWho(name string)
+	Dir() string
+}
+
+// Item is a field as it is shown.
+type Item struct {
+	Key     string
+	Kind    Kind
+	Label   string
+	Hint    string
+	Value   string   // as a person writes it; for a choice its label
+	Choices []string // labels
+}
+
+// State is what the pane shows of one section.
+type State struct {
+	Section string
+	Title   string
+	Lead    string // a sentence about the section
+	Items   []Item
+	Notes   []string // facts: the code that comes out, tables at hand, programs found
+}
+
+type view interface{ draw(State) }
+
+type presenter struct {
+	desk     pane.Desk
+	lib      Library
+	view     view
+	section  int
+	settings archive.Settings
+	helpers  []year.HelperState
+	latest   task.Latest
+}
+
+func (p *presenter) show() {
+	task.Ask(p.desk.Runner(), &p.latest, p.lib.Settings, func(s archive.Settings, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.settings = s
+		p.view.draw(p.state())
+	})
+}
+
+// titles are the sections' titles in order.
+func (p *presenter) titles() []string {
+	var out []string
+	for _, s := range sections() {
+		out = append(out, p.desk.Say("ui.set."+s.id))
+	}
+	return out
+}
+
+func (p *presenter) choose(i int) {
+	p.section = i
+	p.view.draw(p.state())
+	if sections()[i].id == Programs && p.helpers == nil {
+		p.lookForPrograms()
+	}
+}
+
+// open comes to a section by its ID.
+func (p *presenter) open(id string) {
+	for i, s := range sections() {
+		if s.id == id {
+			p.choose(i)
+		}
+	}
+}
+
+func (p *presenter) lookForPrograms() {
+	var found []year.HelperState
+	p.desk.Runner().Go(context.Background(), func(ctx context.Context) error {
+		found = p.lib.Helpers(ctx)
+		return nil
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.helpers = found
+		p.view.draw(p.state())
+	})
+}
+
+func (p *presenter) state() State {
+	s := sections()[p.section]
+	st := State{Section: s.id, Title: p.desk.Say("ui.set." + s.id), Lead: p.desk.Say("ui.set." + s.id + ".lead"), Notes: p.notes(s.id)}
+	values := map[string]string{}
+	for _, pair := range year.SettingPairs(p.settings) {
+		values[pair.Key] = pair.Value
+	}
+	for _, f := range s.fields {
+		it := Item{Key: f.key, Kind: f.kind, Label: p.desk.Say("ui.set." + f.key), Value: p.shown(f, values[f.key])}
+		it.Hint = p.desk.Words()["ui.set."+f.key+".hint"]
+		for _, c := range f.choices {
+			it.Choices = append(it.Choices, p.choiceLabel(f.key, c))
+		}
+		if f.kind == Choice && !slices.Contains(it.Choices, it.Value) {
+			it.Choices = append(it.Choices, it.Value) // the organ's own
+		}
+		st.Items = append(st.Items, it)
+	}
+	return st
+}
+
+func (p *presenter) choiceLabel(key, value string) string {
+	if value == "" {
+		value = "none"
+	}
+	return p.desk.Say("ui.choice." + key + "." + value)
+}
+
+// shown gives a value as a person writes it.
+func (p *presenter) shown(f field, value string) string {
+	switch f.kind {
+	case Choice:
+		for _, c := range f.choices {
+			if c == value {
+				return p.choiceLabel(f.key, c)
+			}
+		}
+	case List, Numbers:
+		var list []any
+		if json.Unmarshal([]byte(value), &list) == nil {
+			words := make([]string, len(list))
+			for i, v := range list {
+				words[i] = fmt.Sprint(v)
+			}
+			return strings.Join(words, "、")
+		}
+		return ""
+	case Departments:
+		return showDepartments(p.settings.Organ.Departments)
+	}
+	return value
+}
+
+// notes tells facts that belong to a section.
+func (p *presenter) notes(id string) (out []string) {
+	switch id {
+	case Codes:
+		out = append(out, p.desk.Say("ui.set.codes.sample", "code", year.SampleCode(p.settings, p.desk.Year())))
+	case Schedule:
+		for _, t := range p.settings.Schedules {
+			out = append(out, p.desk.Say("ui.set.schedule.table", "name", t.Name, "from", fmt.Sprint(t.From), "rows", fmt.Sprint(len(t.Rows))))
+		}
+		if len(out) == 0 {
+			out = append(out, p.desk.Say("ui.set.schedule.national"))
+		}
+	case Programs:
+		out = p.programs()
+	case Operator:
+		out = append(out, p.desk.Say("ui.set.operator.dir", "dir", p.lib.Dir()))
+	}
+	return out
+}
+
+// programs says of each helper where it is, or how to get it.
+func (p *presenter) programs() (out []string) {
+	for _, h := range p.helpers {
+		id := "ui.program." + h.Name
+		if !h.Found {
+			out = append(out, p.desk.Say(id+".missing"))
+			continue
+		}
+		out = append(out, p.desk.Say(id+".found", "path", h.Path, "version", h.Version))
+	}
+	return out
+}
+
+// set changes one setting to what a person wrote.
+func (p *presenter) set(it Item, written string) {
+	if written == it.Value {
+		return
+	}
+	value, err := p.stored(it, written)
+	if err != nil {
+		p.desk.Fail(err)
+		p.view.draw(p.state())
+		return
+	}
+	p.desk.Change(func(ctx context.Context) (archive.Text, error) {
+		_, err := p.lib.Set(ctx, it.Key, value)
+		return archive.Say("ui.set.done", "label", it.Label), err
+	}, func(error) { p.show() })
+}
+
+// stored gives the value as the settings keep it: text as it stands, all else as
+// JSON.
+func (p *presenter) stored(it Item, written string) (string, error) {
+	written = strings.TrimSpace(written)
+	switch it.Kind {
+	case Choice:
+		for _, s := range sections() {
+			for _, f := range s.fields {
+				for _, c := range f.choices {
+					if f.key == it.Key && p.choiceLabel(f.key, c) == written {
+						return c, nil
+					}
+				}
+			}
+		}
+		return written, nil
+	case List:
+		return asJSON(split(written)), nil
+	case Numbers:
+		return "[" + strings.Join(split(written), ",") + "]", nil
+	case Departments:
+		d, err := readDepartments(written)
+		return asJSON(d), err
+	}
+	return written, nil
+}
+
+// importSchedule takes the organ's own table in, in force from the year in sight.
+func (p *presenter) importSchedule(path string) {
+	from := p.desk.Year()
+	p.desk.Change(func(ctx context.Context) (archive.Text, error) {
+		name, rows, questions, err := p.lib.TakeSchedule(ctx, path, from)
+		return archive.Say("ui.set.schedule.taken", "name", name, "rows", fmt.Sprint(rows), "questions", fmt.Sprint(questions)), err
+	}, func(error) { p.show() })
+}
+
+func asJSON(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return "null"
+	}
+	return string(b)
+}
+
+// split takes a list apart at 、 and the like.
+func split(s string) []string {
+	out := []string{}
+	for _, v := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、;；,，\n", r) }) {
+		if v = strings.TrimSpace(v); v != "" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
