@@ -95,8 +95,8 @@ func (p *press) broken(l line) []string {
 		text = "　　" + text
 	}
 	width := right - left
-	if l.align == "center" {
-		width -= 20
+	if whole := p.typ.Width(text, l.face, l.size); l.align == "center" && whole > width-20 {
+		width = min(width-20, whole/2+2*l.size*mmPerPt) // two lines of a like length
 	}
 	var out []string
 	start, w := 0, 0.0

@@ -174,7 +174,7 @@ func closing(d doc) []line {
 	}
 	if p := d.keys["printed"]; p != "" {
 		who, when, _ := strings.Cut(p, " ")
-		out = append(out, line{thin: true, before: 2}, line{text: "　" + who, size: 14, right: when + "印发　"}, line{thin: true})
+		out = append(out, line{thin: true, before: 2}, line{text: "　" + who, size: 14, right: when + "印发　"}, line{thin: true, before: 1.8})
 	}
 	return append(out, enclosed(d)...)
 }
@@ -197,7 +197,7 @@ func enclosed(d doc) []line {
 func minutesLines(d doc) []line {
 	title := d.keys["minutes"]
 	return append([]line{
-		{text: title, align: "center", size: headSize(title) * 0.9, face: pdf.SerifBold, red: true, before: 8},
+		{text: title, align: "center", size: headSize(title) * 0.8, face: pdf.SerifBold, red: true, before: 8},
 		{text: d.keys["number"], align: "center", size: 16, before: 8},
 		{text: d.keys["org"], size: 16, right: d.keys["date"], before: 8},
 		{rule: true, before: 1},
