@@ -66,8 +66,8 @@ type Part struct {
 	Sheets []Sheet
 	Open   func() (io.ReadSeekCloser, error) // a foreign file, opened when its turn comes
 	Pages  []int                             // which of its pages, from 1; nil for all
-	// Fit puts pages that are not A4 on A4, turned upright and scaled down (never
-	// up) so that they stay legible.
+	// Fit puts pages that are not A4 in the middle of an A4 sheet of their own
+	// orientation as seen, scaled down (never up), so that they stay legible.
 	Fit bool
 	// Overlay gives what is drawn over page i (from 0) of the part; nil for
 	// nothing. Coordinates are those of the page as seen.

@@ -130,12 +130,10 @@ func (p *pool) start(k kind) (*instances, error) {
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithCloseOnContextDone(k == careful)
 	in := &instances{}
-	if dir != "" {
-		cache, err := wazero.NewCompilationCacheWithDir(dir)
-		if err != nil {
-			return nil, fmt.Errorf("open compilation cache: %w", err)
+	if dir != "" { // a folder that cannot be written costs time at each start, no more
+		if cache, err := wazero.NewCompilationCacheWithDir(dir); err == nil {
+			in.cache, conf = cache, conf.WithCompilationCache(cache)
 		}
-		in.cache, conf = cache, conf.WithCompilationCache(cache)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	in.cancel = cancel
