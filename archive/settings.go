@@ -71,6 +71,8 @@ type TransferSettings struct {
 	FileName  string      `json:"filename"` // template of content file names
 	Formats   []string    `json:"formats"`  // PUIDs or extensions accepted as they are
 	Due       string      `json:"due"`      // MM-DD in the next year by which the year is arranged
+	Encoding  string      `json:"encoding"` // of the Chinese text and XML files: UTF-8, GB18030
+	Copies    int         `json:"copies"`   // of the forms that both sides sign
 }
 
 // LimitSettings bound what a damaged or hostile file can cost.
@@ -119,7 +121,7 @@ func DefaultSettings() Settings {
 		Bind: BindSettings{VolumePages: 200, StampTopMM: 10, StampRed: true, Engine: "open"},
 		Transfer: TransferSettings{
 			Profile: "dat93", Wrap: "bag", Form: "folder", Retention: []Retention{Permanent, Years30},
-			FileName: "{code}-{part}", Due: "06-30",
+			FileName: "{code}-{part}", Due: "06-30", Encoding: "UTF-8", Copies: 2,
 			Formats: []string{".pdf", ".ofd", ".txt", ".xml", ".jpg", ".jpeg", ".tif", ".tiff", ".png"},
 		},
 		Limits: LimitSettings{

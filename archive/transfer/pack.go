@@ -5,14 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"sort"
+	"strconv"
+	"syscall"
 
 	"niandang/archive"
 	"niandang/archive/fixity"
 	"niandang/archive/pdf"
+	"niandang/archive/transfer/verify"
 )
 
 // Content opens the bytes that go into a package, by their SHA-256.
@@ -23,84 +25,104 @@ type Content interface {
 // Deps are what packing needs.
 type Deps struct {
 	Content Content
-	Engine  pdf.Engine    // sets the forms
+	Engine  pdf.Engine    // sets the forms and cuts scans
 	Type    pdf.Type      // measures them
 	Paper   archive.Words // the words of the forms
 	Words   archive.Words // of the report for people
+	Xorriso string        // the helper for images, "": look for it
 }
 
 // Report says what was packed.
 type Report struct {
 	Where   string // the package
 	Form    string // the registration form, beside it
+	Deed    string // the hand-over deed, beside it
 	Verdict string // the verification report, beside it
 	Items   int
 	Files   int
 	Bytes   int64
-	Digest  string // SHA-256 of the package's tag manifest
-	Result  Verdict
+	Digest  string // binds a receipt to the package
+	Result  verify.Verdict
 }
 
 // planMark is the file by which an interrupted package knows its plan.
 const planMark = ".plan"
 
+// Place gives where Pack lets the package appear.
+func (p *Plan) Place(dir string) string {
+	name := p.Name
+	if len(p.carriers) == 1 {
+		name += map[string]string{"zip": ".zip", "iso": ".iso"}[p.in.Options.Form]
+	}
+	return filepath.Join(dir, name)
+}
+
 // Pack writes the package into dir: aside first, then read back and verified,
 // then renamed. An interrupted call goes on where it stopped when called again
 // with the same plan. A package that is there already is never overwritten
-// (CodeExists).
+// (CodeExists). A full disk (CodeSpace) leaves nothing behind.
 func (p *Plan) Pack(ctx context.Context, dir string, d Deps, progress archive.Progress) (Report, error) {
-	final := filepath.Join(dir, p.Name)
+	final := p.Place(dir)
 	if _, err := os.Lstat(final); err == nil {
 		return Report{}, archive.Fail(archive.CodeExists, "package_exists", nil, "path", final)
 	}
-	w := &packer{plan: p, deps: d, progress: progress, root: filepath.Join(dir, "."+p.Name+fixity.Partial)}
-	if err := w.begin(); err != nil {
-		return Report{}, err
+	s := &shipment{plan: p, deps: d, progress: progress, dir: dir, final: final, aside: filepath.Join(dir, "."+p.Name+fixity.Partial)}
+	r, err := s.run(ctx)
+	if err != nil && noSpace(err) {
+		err = errors.Join(archive.Fail(archive.CodeSpace, "no_space", err, "path", dir), os.RemoveAll(s.aside))
 	}
-	if err := w.content(ctx); err != nil {
-		return Report{}, err
-	}
-	if err := w.tags(ctx); err != nil {
-		return Report{}, err
-	}
-	if p.in.Options.Wrap == "bag" {
-		if err := w.bag(); err != nil {
-			return Report{}, err
-		}
-	}
-	return w.finish(ctx, dir, final)
+	return r, err
 }
 
-// packer writes one package.
-type packer struct {
+// noSpace reports whether an error comes from a full disk.
+func noSpace(err error) bool { return errors.Is(err, syscall.ENOSPC) }
+
+// shipment writes all carriers of a plan and lets them appear together.
+type shipment struct {
 	plan     *Plan
 	deps     Deps
 	progress archive.Progress
-	root     string // of the partial package
-	files    []written
-	bytes    int64
+	dir      string
+	final    string
+	aside    string // the partial folder
 }
 
-// payload gives the folder that holds the profile's layout.
-func (w *packer) payload() string {
-	if w.plan.in.Options.Wrap == "bag" {
-		return filepath.Join(w.root, "data")
+func (s *shipment) run(ctx context.Context) (Report, error) {
+	if err := s.begin(); err != nil {
+		return Report{}, err
 	}
-	return w.root
+	files := 0
+	for _, it := range s.plan.Items {
+		files += len(it.Entries)
+	}
+	s.progress.Total(files)
+	for _, c := range s.plan.carriers {
+		w := &packer{shipment: s, c: c, root: filepath.Join(s.aside, c.name), sums: make(map[string]fixity.Sums)}
+		if err := w.run(ctx); err != nil {
+			return Report{}, err
+		}
+		if err := s.wrap(ctx, c); err != nil {
+			return Report{}, err
+		}
+	}
+	return s.finish(ctx)
 }
 
-// begin opens the partial package, or throws away one of another plan.
-func (w *packer) begin() error {
-	mark := filepath.Join(w.root, planMark)
-	digest := w.plan.Digest()
+// begin opens the partial folder, or throws away one of another plan.
+func (s *shipment) begin() error {
+	mark := filepath.Join(s.aside, planMark)
+	digest := s.plan.Digest()
 	if b, err := os.ReadFile(mark); err == nil && string(b) == digest {
 		return nil
 	}
-	if err := os.RemoveAll(w.root); err != nil {
+	if err := os.RemoveAll(s.aside); err != nil {
 		return fmt.Errorf("begin package: %w", err)
 	}
-	if err := os.MkdirAll(w.payload(), 0o755); err != nil {
-		return archive.Fail(archive.CodeSpace, "cannot_write", err, "path", w.root)
+	if err := s.room(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(s.aside, 0o755); err != nil {
+		return archive.Fail(archive.CodeSpace, "cannot_write", err, "path", s.aside)
 	}
 	if _, err := fixity.WriteFile(mark, func(f io.Writer) error { _, err := io.WriteString(f, digest); return err }); err != nil {
 		return fmt.Errorf("begin package: %w", err)
@@ -108,200 +130,127 @@ func (w *packer) begin() error {
 	return nil
 }
 
-// content copies every content file and writes each item's metadata.
-func (w *packer) content(ctx context.Context) error {
-	for _, it := range w.plan.Items {
-		w.progress.Total(len(it.Entries))
+// room finds a disk that is too small before anything is written.
+func (s *shipment) room() error {
+	need := int64(carrierSlack)
+	for _, it := range s.plan.Items {
+		need += s.plan.itemSize(it)
 	}
-	for _, it := range w.plan.Items {
-		var files []written
-		for _, e := range it.Entries {
-			w.progress.Note(e.Name)
-			f, err := w.copy(ctx, path.Join(it.Folder, e.Name), e)
-			if err != nil {
-				return err
-			}
-			files = append(files, f)
-			w.progress.Add(1)
-		}
-		meta := w.plan.metadata(it, files)
-		if err := w.own(path.Join(it.Folder, metadataName), func(f io.Writer) error { return writeXML(f, meta) }); err != nil {
-			return err
-		}
-		w.files = append(w.files, files...)
+	need *= map[string]int64{"folder": 1, "zip": 2, "iso": 3}[s.plan.in.Options.Form]
+	free, known := freeSpace(s.dir)
+	if known && free < need {
+		return archive.Fail(archive.CodeSpace, "no_room", nil, "path", s.dir, "need", strconv.FormatInt(need, 10), "free", strconv.FormatInt(free, 10))
 	}
 	return nil
 }
 
-// copy copies one object in one pass over its bytes, unless an earlier run did
-// and the copy still has the digest that it must have.
-func (w *packer) copy(ctx context.Context, name string, e Entry) (written, error) {
-	out := written{Entry: e, Path: name}
-	full := filepath.Join(w.payload(), filepath.FromSlash(name))
-	if sums, err := digestFile(ctx, full); err == nil && sums.SHA256 == e.SHA256 {
-		return w.record(out, sums), nil
+// wrap turns a written carrier into the form that is asked for.
+func (s *shipment) wrap(ctx context.Context, c carrier) error {
+	root := filepath.Join(s.aside, c.name)
+	var err error
+	switch s.plan.in.Options.Form {
+	case "zip":
+		err = writeZip(ctx, root, root+".zip", s.plan.in.Now)
+	case "iso":
+		err = s.writeImage(ctx, c, root, root+".iso")
+	default:
+		return nil
 	}
-	src, err := w.deps.Content.OpenObject(e.SHA256)
 	if err != nil {
-		return out, fmt.Errorf("pack %s: %w", name, err)
-	}
-	defer src.Close()
-	sums, err := createFile(ctx, full, src)
-	if err != nil {
-		return out, fmt.Errorf("pack %s: %w", name, err)
-	}
-	if sums.SHA256 != e.SHA256 {
-		return out, archive.Fail(archive.CodeDamaged, "object_damaged", nil, "path", e.Part.Path)
-	}
-	return w.record(out, sums), nil
-}
-
-func (w *packer) record(f written, sums fixity.Sums) written {
-	f.SHA256, f.SM3, f.Size = sums.SHA256, sums.SM3, sums.Size
-	w.bytes += sums.Size
-	return f
-}
-
-// own writes a file that the program makes itself.
-func (w *packer) own(name string, write func(io.Writer) error) error {
-	full := filepath.Join(w.payload(), filepath.FromSlash(name))
-	return writeOwn(full, write)
-}
-
-func writeOwn(full string, write func(io.Writer) error) error {
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-		return fmt.Errorf("pack %s: %w", full, err)
-	}
-	f, err := os.Create(full)
-	if err != nil {
-		return fmt.Errorf("pack %s: %w", full, err)
-	}
-	if err := errors.Join(write(f), f.Close()); err != nil {
-		return fmt.Errorf("pack %s: %w", full, err)
-	}
-	return nil
-}
-
-// tags writes the profile's own files and what else goes into 其他.
-func (w *packer) tags(ctx context.Context) error {
-	for _, t := range w.plan.layout() {
-		if err := w.own(t.path, t.write); err != nil {
-			return err
-		}
-	}
-	if err := w.own(path.Join(otherFolder, formName), func(f io.Writer) error { return w.form(ctx, f) }); err != nil {
 		return err
 	}
-	for _, with := range w.plan.in.Options.With {
-		if err := w.with(ctx, with); err != nil {
-			return err
-		}
-	}
-	return nil
+	return os.RemoveAll(root)
 }
 
-func (w *packer) with(ctx context.Context, file string) error {
-	src, err := os.Open(file)
-	if err != nil {
-		return archive.Fail(archive.CodeNotFound, "file", err, "path", file)
-	}
-	defer src.Close()
-	_, err = createFile(ctx, filepath.Join(w.payload(), otherFolder, filepath.Base(file)), src)
-	return err
+// made gives what a carrier has become, in the partial folder.
+func (s *shipment) made(c carrier) string {
+	ext := map[string]string{"zip": ".zip", "iso": ".iso"}[s.plan.in.Options.Form]
+	return filepath.Join(s.aside, c.name+ext)
 }
 
-// finish makes the package durable, reads it back, and lets it appear.
-func (w *packer) finish(ctx context.Context, dir, final string) (Report, error) {
-	if err := os.Remove(filepath.Join(w.root, planMark)); err != nil && !errors.Is(err, os.ErrNotExist) {
+// finish makes everything durable, reads it back, and lets it appear.
+func (s *shipment) finish(ctx context.Context) (Report, error) {
+	if err := fixity.SyncTree(s.aside); err != nil {
 		return Report{}, fmt.Errorf("finish package: %w", err)
 	}
-	if err := fixity.SyncTree(w.root); err != nil {
-		return Report{}, fmt.Errorf("finish package: %w", err)
+	whole := s.aside
+	if len(s.plan.carriers) == 1 {
+		whole = s.made(s.plan.carriers[0])
 	}
-	verdict, err := Verify(ctx, w.root, archive.NoProgress{})
+	v, err := verify.Package(ctx, whole, s.plan.verifying(s.deps))
 	if err != nil {
 		return Report{}, fmt.Errorf("verify package: %w", err)
 	}
-	if !verdict.Accepted {
-		return Report{Result: verdict}, archive.Fail(archive.CodeDamaged, "package_not_verified", nil, "path", w.root)
+	v.Package = filepath.Base(s.final)
+	if !v.Accepted || v.Items != len(s.plan.Items) {
+		return Report{Result: v}, archive.Fail(archive.CodeDamaged, "package_not_verified", nil, "path", whole)
 	}
-	r := w.plan.report(dir, verdict)
-	verdict.Package = w.plan.Name
-	if err := w.beside(ctx, r, verdict); err != nil {
+	r := s.plan.report(s.dir, v)
+	if err := s.beside(ctx, r); err != nil {
 		return Report{}, err
 	}
-	if err := os.Rename(w.root, final); err != nil {
-		return Report{}, fmt.Errorf("finish package: %w", err)
+	return r, s.appear(whole)
+}
+
+// appear renames the package to its place; a set is the partial folder itself.
+func (s *shipment) appear(whole string) error {
+	if whole == s.aside {
+		if err := os.Remove(filepath.Join(s.aside, planMark)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("finish package: %w", err)
+		}
 	}
-	return r, fixity.SyncDir(dir)
+	if err := os.Rename(whole, s.final); err != nil {
+		return fmt.Errorf("finish package: %w", err)
+	}
+	if err := os.RemoveAll(s.aside); err != nil {
+		return fmt.Errorf("finish package: %w", err)
+	}
+	return fixity.SyncDir(s.dir)
+}
+
+// verifying are the options with which a package of this plan is read back.
+func (p *Plan) verifying(d Deps) verify.Options {
+	return verify.Options{Formats: p.in.Settings.Transfer.Formats, Xorriso: d.Xorriso}
 }
 
 // Adopt takes up a package of this plan that an earlier run had finished when it
 // was stopped: it is verified again and reported as if packed now.
 func (p *Plan) Adopt(ctx context.Context, dir string, progress archive.Progress) (Report, error) {
-	final := filepath.Join(dir, p.Name)
-	v, err := Verify(ctx, final, progress)
+	o := p.verifying(Deps{})
+	o.Progress = progress
+	v, err := verify.Package(ctx, p.Place(dir), o)
 	if err != nil {
 		return Report{}, err
 	}
 	if !v.Accepted || v.Items != len(p.Items) {
-		return Report{Result: v}, archive.Fail(archive.CodeDamaged, "package_not_verified", nil, "path", final)
+		return Report{Result: v}, archive.Fail(archive.CodeDamaged, "package_not_verified", nil, "path", p.Place(dir))
 	}
 	return p.report(dir, v), nil
 }
 
-func (p *Plan) report(dir string, v Verdict) Report {
+func (p *Plan) report(dir string, v verify.Verdict) Report {
+	beside := func(name string) string { return filepath.Join(dir, p.Name+"-"+name) }
 	return Report{
-		Where: filepath.Join(dir, p.Name), Form: filepath.Join(dir, p.Name+"-"+formName), Verdict: filepath.Join(dir, p.Name+"-检验报告.json"),
+		Where: p.Place(dir), Form: beside(formName), Deed: beside(deedName), Verdict: beside("检验报告.json"),
 		Items: len(p.Items), Files: v.Files, Bytes: v.Bytes, Digest: v.Digest, Result: v,
 	}
 }
 
-// beside writes the form and the report next to the package.
-func (w *packer) beside(ctx context.Context, r Report, v Verdict) error {
-	if _, err := fixity.WriteFile(r.Form, func(f io.Writer) error { return w.form(ctx, f) }); err != nil {
-		return err
-	}
-	_, err := fixity.WriteFile(r.Verdict, func(f io.Writer) error { return v.WriteJSON(f, w.deps.Words) })
-	return err
-}
-
-// createFile copies src to a new file, digesting in the same pass.
-func createFile(ctx context.Context, full string, src io.Reader) (fixity.Sums, error) {
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-		return fixity.Sums{}, err
-	}
-	f, err := os.Create(full)
-	if err != nil {
-		return fixity.Sums{}, err
-	}
-	sums, err := fixity.Copy(ctx, f, src)
-	return sums, errors.Join(err, f.Close())
-}
-
-func digestFile(ctx context.Context, full string) (fixity.Sums, error) {
-	f, err := os.Open(full)
-	if err != nil {
-		return fixity.Sums{}, err
-	}
-	defer f.Close()
-	return fixity.Digest(ctx, f)
-}
-
-// walk lists the files below a folder, relative to it, with /, in order.
-func walk(root string) ([]string, error) {
-	var out []string
-	err := filepath.WalkDir(root, func(p string, d os.DirEntry, err error) error {
-		if err != nil {
+// beside writes the papers to sign and the report next to the package.
+func (s *shipment) beside(ctx context.Context, r Report) error {
+	whole := carrier{name: s.plan.Name, n: 1, of: len(s.plan.carriers), items: s.plan.Items}
+	w := &packer{shipment: s, c: whole, bytes: r.Bytes, digest: r.Digest}
+	base := r.Verdict[:len(r.Verdict)-len(".json")]
+	for name, write := range map[string]func(io.Writer) error{
+		r.Form:         func(f io.Writer) error { return w.form(ctx, f) },
+		r.Deed:         func(f io.Writer) error { return w.deed(ctx, f) },
+		r.Verdict:      func(f io.Writer) error { return r.Result.WriteJSON(f, s.deps.Words) },
+		base + ".html": func(f io.Writer) error { return WriteReportHTML(f, []verify.Verdict{r.Result}, s.deps.Words) },
+		base + ".pdf":  func(f io.Writer) error { return WriteReportPDF(ctx, f, []verify.Verdict{r.Result}, s.deps) },
+	} {
+		if _, err := fixity.WriteFile(name, write); err != nil {
 			return err
 		}
-		if d.IsDir() {
-			return nil
-		}
-		rel, err := filepath.Rel(root, p)
-		out = append(out, filepath.ToSlash(rel))
-		return err
-	})
-	sort.Strings(out)
-	return out, err
+	}
+	return nil
 }

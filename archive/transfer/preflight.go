@@ -1,157 +1,169 @@
 package transfer
 
 import (
-	"regexp"
+	"slices"
 	"strconv"
 
 	"niandang/archive"
+	"niandang/archive/transfer/verify"
 )
 
-// Result is the outcome of one check.
-type Result string
-
-// The outcomes. ByHand: a program cannot do this check.
-const (
-	Pass    Result = "pass"
-	Failed  Result = "fail"
-	Warning Result = "warning"
-	ByHand  Result = "by_hand"
-)
-
-// Check is one row of the four-property check (四性检测, DA/T 70-2018). Its name is
-// the text "check.<code>".
-type Check struct {
-	Code   string         `json:"code"`
-	Result Result         `json:"result"`
-	Detail []archive.Text `json:"detail,omitempty"`
-}
-
-func (c *Check) fail(t archive.Text) { c.Result = Failed; c.Detail = append(c.Detail, t) }
-
-func (c *Check) warn(t archive.Text) {
-	if c.Result != Failed {
-		c.Result = Warning
-	}
-	c.Detail = append(c.Detail, t)
-}
-
-// byHand are the checks that need a person (or a scanner that we are not).
-var byHand = []string{"GD-4-1", "GD-4-2", "GD-4-4", "GD-4-5", "GD-4-6", "GD-4-7"}
-
-func handChecks() []Check {
-	out := make([]Check, 0, len(byHand))
-	for _, code := range byHand {
-		out = append(out, Check{Code: code, Result: ByHand})
-	}
-	return out
-}
-
-// codeShape is the tolerant form of an item code: DA/T 22-2015 5.4 and DA/T
-// 13-2022.
-var codeShape = regexp.MustCompile(`^[A-Z0-9]\d{3}-[A-Z]{2}·(\d{4})[-·](Y|D\d+)(?:[-·]([A-Z0-9\p{Han}]+))?-(\d+)$`)
-
-// preflight checks the plan before anything is written, in the archives' words.
-func preflight(p *Plan) []Check {
-	checks := []Check{p.checkCodes(), p.checkRepeats(), p.checkOrder(), p.checkMandatory(), p.checkScope(), p.checkOpinions(), p.checkHeld()}
-	return append(checks, handChecks()...)
-}
-
-func (p *Plan) checkCodes() Check {
-	c := Check{Code: "GD-1-7", Result: Pass}
+// preflight checks the plan before anything is written, in the archives' words:
+// every row of the four-property check (DA/T 70-2018), and what else makes
+// archives send a batch back.
+func (p *Plan) preflight() {
+	b := verify.NewBoard("opening", "disclosure", "declassified", "boxes", "paper", "held")
 	for _, it := range p.Items {
-		if !codeShape.MatchString(it.Item.Code) {
-			c.warn(archive.Say("transfer.code_shape", "code", it.Item.Code))
+		verify.Fields(b, it.Item.Code, it.Folder, p.fields(it))
+		if p.unreviewed(it.Item) {
+			b.Warn("GD-2-9", verify.On(it.Item.Code, "", "transfer.unreviewed", "code", it.Item.Code, "title", it.Item.Title))
 		}
 	}
-	return c
-}
-
-func (p *Plan) checkRepeats() Check {
-	c := Check{Code: "GD-1-8", Result: Pass}
-	seen := make(map[string]bool)
-	for _, it := range p.Items {
-		if seen[it.Item.Code] {
-			c.fail(archive.Say("transfer.code_twice", "code", it.Item.Code))
+	p.checkRepeats(b)
+	p.checkOrder(b)
+	p.checkHistory(b)
+	p.checkAttachments(b)
+	p.checkOpinions(b)
+	p.checkBoxes(b)
+	p.checkHeld(b)
+	p.checkLater(b)
+	p.Checks = b.Checks()
+	p.Warnings = 0
+	for _, c := range p.Checks {
+		if c.Result == verify.Warning && c.Code != "held" {
+			p.Warnings += len(c.Notes)
 		}
-		seen[it.Item.Code] = true
 	}
-	return c
 }
 
-// checkOrder looks for gaps in the item numbers of each class.
-func (p *Plan) checkOrder() Check {
-	c := Check{Code: "GD-2-6", Result: Pass}
+func (p *Plan) checkRepeats(b *verify.Board) {
+	codes, numbers := make(map[string]bool), make(map[string]string)
+	for _, it := range p.Items {
+		code, number := it.Item.Code, it.Document.Number
+		if codes[code] {
+			b.Fail("GD-1-8", verify.On(code, "", "transfer.code_twice", "code", code))
+		}
+		codes[code] = true
+		if other := numbers[number]; number != "" && other != "" {
+			b.Warn("GD-1-8", verify.On(code, "", "verify.number_twice", "number", number, "code", code, "other", other))
+		}
+		numbers[number] = code
+	}
+}
+
+// checkOrder looks for gaps in the item numbers of each class of the year,
+// whether the items go or not.
+func (p *Plan) checkOrder(b *verify.Board) {
 	highest, count := make(map[string]int), make(map[string]int)
 	for _, it := range p.in.Items {
 		highest[it.Class] = max(highest[it.Class], it.Number)
 		count[it.Class]++
 	}
-	for class, n := range highest {
-		if n != count[class] {
-			c.warn(archive.Say("transfer.code_gap", "class", class, "n", strconv.Itoa(n), "count", strconv.Itoa(count[class])))
+	for _, class := range sortedKeys(highest) {
+		if n := highest[class]; n != count[class] {
+			b.Warn("GD-2-6", verify.Note{Text: archive.Say("transfer.code_gap", "class", class, "n", strconv.Itoa(n), "count", strconv.Itoa(count[class]))})
 		}
 	}
-	return c
 }
 
-func (p *Plan) checkMandatory() Check {
-	c := Check{Code: "GD-2-4", Result: Pass}
+// checkHistory: without any event there is no processing history to hand over.
+func (p *Plan) checkHistory(b *verify.Board) {
+	if len(p.in.Events) == 0 {
+		b.Warn("GD-2-5", verify.Note{Text: archive.Say("transfer.no_history")})
+	}
+}
+
+// checkAttachments tells of attachments that the text names and nobody found.
+func (p *Plan) checkAttachments(b *verify.Board) {
+	where, goes := p.places(), make(map[string]string)
 	for _, it := range p.Items {
-		for _, name := range emptyMandatory(it) {
-			c.warn(archive.Say("transfer.element_empty", "code", it.Item.Code, "name", name))
+		goes[it.Item.ID] = it.Item.Code
+	}
+	for _, f := range p.in.Findings {
+		if f.Kind != archive.FMissingAttachment || f.Resolved != nil {
+			continue
+		}
+		if code, ok := goes[where.item(f)]; ok {
+			b.Warn("GD-2-8", verify.Note{Text: f.Text(), Code: code, Path: f.Path})
 		}
 	}
-	return c
 }
 
-// emptyMandatory names the mandatory elements (DA/T 18-2022, DA/T 46-2009) that
-// an item lacks.
-func emptyMandatory(it Planned) []string {
-	var out []string
-	if it.Item.Title == "" {
-		out = append(out, "题名")
-	}
-	if it.Document.Date == "" {
-		out = append(out, "日期")
-	}
-	if len(it.Document.Issuers) == 0 {
-		out = append(out, "责任者")
-	}
-	return out
-}
-
-func (p *Plan) checkScope() Check {
-	c := Check{Code: "GD-2-9", Result: Pass}
+// checkOpinions looks for what goes with each item at a transfer: opening
+// opinion, disclosure state, declassification (档案法 art. 30, 实施条例 art. 30).
+func (p *Plan) checkOpinions(b *verify.Board) {
+	open, public := 0, 0
 	for _, it := range p.Items {
-		if p.unreviewed(it.Item) {
-			c.warn(archive.Say("transfer.unreviewed", "code", it.Item.Code, "title", it.Item.Title))
+		d := it.Document
+		if d.Opening == "" {
+			open++
+		}
+		if d.Disclosure == "" && d.Kind == "发文" {
+			public++
+		}
+		if d.Security != "" {
+			b.Warn("declassified", verify.On(it.Item.Code, "", "transfer.marked", "code", it.Item.Code, "value", d.Security))
 		}
 	}
-	return c
+	if open > 0 {
+		b.Warn("opening", verify.Note{Text: archive.Say("transfer.no_opinion", "n", strconv.Itoa(open))})
+	}
+	if public > 0 {
+		b.Warn("disclosure", verify.Note{Text: archive.Say("transfer.no_disclosure", "n", strconv.Itoa(public))})
+	}
 }
 
-// checkOpinions looks for the opening opinion that goes with a transfer (档案法
-// art. 30).
-func (p *Plan) checkOpinions() Check {
-	c := Check{Code: "opening", Result: Pass}
-	n := 0
-	for _, it := range p.Items {
-		if it.Document.Opening == "" {
-			n++
+// checkBoxes: the order in the boxes is that of the catalogue.
+func (p *Plan) checkBoxes(b *verify.Board) {
+	last := make(map[string]string)
+	for _, it := range p.in.Items {
+		if it.Box != "" && last[it.Class] > it.Box {
+			b.Fail("boxes", verify.On(it.Code, "", "transfer.box_order", "code", it.Code, "box", it.Box, "before", last[it.Class]))
+		}
+		if it.Box != "" {
+			last[it.Class] = it.Box
 		}
 	}
-	if n > 0 {
-		c.warn(archive.Say("transfer.no_opinion", "n", strconv.Itoa(n)))
-	}
-	return c
+	b.Hand("paper", archive.Say("transfer.by_hand.paper"))
 }
 
-func (p *Plan) checkHeld() Check {
-	c := Check{Code: "held", Result: Pass}
+func (p *Plan) checkHeld(b *verify.Board) {
 	for _, h := range p.Held {
 		for _, r := range h.Reasons {
-			c.warn(r)
+			n := verify.Note{Text: r, Code: h.Item.Code}
+			if p.in.Options.HoldBack {
+				b.Warn("held", n)
+				continue
+			}
+			b.Fail(rowOf(r.ID), n)
 		}
 	}
-	return c
+}
+
+// rowOf gives the row to which a reason for holding back belongs.
+func rowOf(id string) string {
+	for row, ids := range map[string][]string{
+		"GD-3-3": {"transfer.no_rendition", "finding.unsupported_format", "finding.conversion_failed"},
+		"GD-3-8": {"finding.encrypted", "finding.unsafe_archive"},
+		"GD-2-7": {"transfer.no_content", "transfer.empty_file", "finding.zero_byte", "finding.truncated"},
+		"GD-3-4": {"finding.unreadable"},
+		"GD-1-7": {"transfer.no_code"},
+		"GD-2-4": {"transfer.element_empty"},
+		"GD-4-7": {"transfer.secret", "finding.secret_refused", "finding.security_conflict", "finding.register_security_vs_public"},
+	} {
+		if slices.Contains(ids, id) {
+			return row
+		}
+	}
+	return "held"
+}
+
+// checkLater marks the rows that only the finished package can show; they are
+// checked by reading it back before it appears.
+func (p *Plan) checkLater(b *verify.Board) {
+	for _, row := range []string{"GD-1-1", "GD-1-10", "GD-1-11", "GD-1-12", "GD-1-13", "GD-1-14", "GD-2-1", "GD-2-2", "GD-2-10", "GD-2-11", "GD-3-1", "GD-4-3"} {
+		b.Remark(row, archive.Say("transfer.later"))
+	}
+	b.Remark("GD-3-2", archive.Say("transfer.library_read"))
+	b.Remark("GD-3-6", archive.Say("transfer.environment"))
 }

@@ -1,89 +1,152 @@
 package transfer
 
 import (
-	"encoding/csv"
+	"context"
 	"encoding/json"
-	"fmt"
 	"io"
+	"strconv"
+	"strings"
 
 	"niandang/archive"
+	"niandang/archive/pdf"
+	"niandang/archive/transfer/verify"
 )
 
-// checkLine is a check as reports print it.
-type checkLine struct {
-	Code   string   `json:"code"`
-	Name   string   `json:"name"`
-	Result Result   `json:"result"`
-	Detail []string `json:"detail,omitempty"`
-
-	texts []archive.Text
-}
-
-func lines(checks []Check, w archive.Words) []checkLine {
-	out := make([]checkLine, 0, len(checks))
-	for _, c := range checks {
-		l := checkLine{Code: c.Code, Name: w.Say(archive.Say("check." + c.Code)), Result: c.Result}
-		for _, t := range c.Detail {
-			l.Detail = append(l.Detail, w.Say(t))
-		}
-		out = append(out, l)
+// WriteJSON writes the pre-flight report, with the person's reason for what was
+// let pass.
+func (p *Plan) WriteJSON(w io.Writer, words archive.Words) error {
+	type held struct {
+		Code  string   `json:"code"`
+		Title string   `json:"title"`
+		Why   []string `json:"why"`
 	}
-	return out
-}
-
-// WriteJSON writes the verdict with its details said in words.
-func (v Verdict) WriteJSON(w io.Writer, words archive.Words) error {
-	return writeJSON(w, struct {
-		Verdict
-		Checks []checkLine `json:"checks"`
-	}{v, lines(v.Checks, words)})
-}
-
-// Lines gives the checks said in words, for a screen.
-func (v Verdict) Lines(words archive.Words) []string {
-	var out []string
-	for _, l := range lines(v.Checks, words) {
-		out = append(out, fmt.Sprintf("%s\t%s\t%s", l.Code, words.Say(archive.Say("result."+string(l.Result))), l.Name))
-		for _, d := range l.Detail {
-			out = append(out, "\t\t"+d)
+	out := struct {
+		Package string       `json:"package"`
+		Why     string       `json:"why"`
+		Items   int          `json:"items"`
+		Held    []held       `json:"held"`
+		Checks  []verify.Row `json:"checks"`
+	}{p.Name, p.Why(), len(p.Items), []held{}, verify.Rows(p.Checks, words)}
+	for _, h := range p.Held {
+		line := held{Code: h.Item.Code, Title: p.heldTitle(h)}
+		for _, r := range h.Reasons {
+			line.Why = append(line.Why, words.Say(r))
 		}
+		out.Held = append(out.Held, line)
 	}
-	return out
-}
-
-func writeJSON(w io.Writer, v any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	return enc.Encode(out)
 }
 
-// writeReport writes the pre-flight report into the package, with the person's
-// reason for what was let pass.
-func writeReport(w io.Writer, p *Plan) error {
-	return writeJSON(w, struct {
-		Package string      `json:"package"`
-		Why     string      `json:"why"`
-		Items   int         `json:"items"`
-		Held    int         `json:"held"`
-		Checks  []checkLine `json:"checks"`
-	}{p.Name, p.in.Options.Why, len(p.Items), len(p.Held), lines(p.Checks, p.paper)})
+// sheet is the pre-flight report in the form of a verification report.
+func (p *Plan) sheet(words archive.Words) verify.Sheet {
+	say := func(id string) string { return words.Say(archive.Text{ID: id}) }
+	return verify.Sheet{Package: p.Name, Checks: p.Checks, Facts: []verify.Fact{
+		{Name: say("report.from"), Value: p.organ()}, {Name: say("report.profile"), Value: say("profile." + p.Profile())},
+		{Name: say("report.items"), Value: strconv.Itoa(len(p.Items))}, {Name: say("report.held"), Value: strconv.Itoa(len(p.Held))},
+		{Name: say("report.why"), Value: p.Why()}, {Name: say("report.date"), Value: p.in.Now.Format("2006-01-02")},
+	}}
 }
 
-// writeHeld writes the list of items held back (缓交清单) with the reasons.
-func writeHeld(w io.Writer, p *Plan) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil { // spreadsheets take the file for UTF-8
-		return err
+// WriteHTML writes the pre-flight report as one page.
+func (p *Plan) WriteHTML(w io.Writer, words archive.Words) error {
+	return verify.WriteHTML(w, words.Say(archive.Text{ID: "report.preflight"}), []verify.Sheet{p.sheet(words)}, words)
+}
+
+// WritePDF sets the pre-flight report.
+func (p *Plan) WritePDF(ctx context.Context, w io.Writer, d Deps) error {
+	meta := pdf.Meta{Title: d.Paper.Say(archive.Text{ID: "report.preflight"}), Author: p.organ(), Creator: p.in.Software, Created: p.in.Now}
+	return sheetsPDF(ctx, w, d, paperOptions{meta: meta}, []verify.Sheet{p.sheet(d.Paper)})
+}
+
+// WriteReportHTML writes verification reports as one page.
+func WriteReportHTML(w io.Writer, vs []verify.Verdict, words archive.Words) error {
+	return verify.WriteHTML(w, words.Say(archive.Text{ID: "report.title"}), sheetsOf(vs, words), words)
+}
+
+// WriteReportPDF sets verification reports.
+func WriteReportPDF(ctx context.Context, w io.Writer, vs []verify.Verdict, d Deps) error {
+	o := paperOptions{meta: pdf.Meta{Title: d.Paper.Say(archive.Text{ID: "report.title"})}}
+	return sheetsPDF(ctx, w, d, o, sheetsOf(vs, d.Paper))
+}
+
+func sheetsOf(vs []verify.Verdict, words archive.Words) []verify.Sheet {
+	var out []verify.Sheet
+	for _, v := range vs {
+		out = append(out, v.Sheet(words))
 	}
-	c := csv.NewWriter(w)
-	if err := c.Write([]string{"档号", "题名", "缓交原因"}); err != nil {
-		return err
-	}
-	for _, h := range p.Held {
-		if err := c.Write([]string{h.Item.Code, h.Item.Title, p.paper.SayAll(h.Reasons, "；")}); err != nil {
-			return err
+	return out
+}
+
+func sheetsPDF(ctx context.Context, w io.Writer, d Deps, o paperOptions, sheets []verify.Sheet) error {
+	p := newPaper(d)
+	for i, s := range sheets {
+		if i > 0 {
+			p.turn()
 		}
+		p.title(o.meta.Title)
+		p.row(8, cell{w: 40, s: p.say("report.package"), label: true}, cell{w: 120, s: s.Package})
+		for _, f := range s.Facts {
+			p.row(8, cell{w: 40, s: f.Name, label: true}, cell{w: 120, s: f.Value})
+		}
+		p.y += 4
+		p.table([]column{{p.say("report.code"), 18, true}, {p.say("report.name"), 44, false}, {p.say("report.result"), 16, true}, {p.say("report.detail"), 82, false}},
+			checkRows(s.Checks, d.Paper))
 	}
-	c.Flush()
-	return c.Error()
+	return p.write(ctx, w, d, o)
+}
+
+// detailLines bounds what one row tells on paper; HTML and JSON have all of it.
+const detailLines = 12
+
+func checkRows(checks []verify.Check, words archive.Words) [][]string {
+	var rows [][]string
+	for _, r := range verify.Rows(checks, words) {
+		detail := r.Detail
+		if len(detail) > detailLines {
+			detail = append(detail[:detailLines:detailLines], words.Say(archive.Say("report.further", "n", strconv.Itoa(len(r.Detail)-detailLines))))
+		}
+		rows = append(rows, []string{orElse(paperCode(r.Code), "—"), r.Name, verify.Say(words, r.Result), strings.Join(detail, "\n")})
+	}
+	return rows
+}
+
+// paperCode keeps our own rows' names off the paper, where only the codes of the
+// standard mean something.
+func paperCode(code string) string {
+	if strings.HasPrefix(code, "GD-") {
+		return code
+	}
+	return ""
+}
+
+// WriteReceiptPDF sets a receipt.
+func WriteReceiptPDF(ctx context.Context, w io.Writer, r verify.Receipt, d Deps) error {
+	p := newPaper(d)
+	r = r.Said(d.Paper)
+	title := p.say("receipt.title")
+	p.title(title)
+	state := "receipt.rejected"
+	if r.Accepted {
+		state = "receipt.accepted"
+	}
+	for _, l := range [][2]string{
+		{"receipt.number", r.Number}, {"report.package", r.Package}, {"report.from", r.From}, {"report.codes", strings.Trim(r.First+" — "+r.Last, "— ")},
+		{"report.items", strconv.Itoa(r.Items)}, {"report.digest", r.Digest}, {"report.verdict", p.say(state)}, {"receipt.by", r.By},
+		{"report.date", r.At.Format("2006-01-02")},
+	} {
+		p.row(10, cell{w: 40, s: p.say(l[0]), label: true}, cell{w: 120, s: l[1]})
+	}
+	p.row(28, cell{w: 40, s: p.say("form.seal"), label: true}, cell{w: 120, s: p.say("form.date")})
+	p.y += 5
+	if len(r.Checks) > 0 {
+		var rows [][]string
+		for _, c := range r.Checks {
+			rows = append(rows, []string{c.Code, c.Name, strings.Join(c.Detail, "\n")})
+		}
+		p.table([]column{{p.say("report.code"), 18, true}, {p.say("report.name"), 45, false}, {p.say("report.detail"), 97, false}}, rows)
+	}
+	return p.write(ctx, w, d, paperOptions{meta: pdf.Meta{Title: title, Created: r.At}})
 }

@@ -6,25 +6,25 @@ import (
 	"strings"
 
 	"niandang/archive"
-	"niandang/archive/transfer"
+	"niandang/archive/transfer/verify"
 )
 
 // Receipt takes the archives' word on a package in: an accepted package closes
-// its items, a rejected one comes back as findings.
-func (y *Year) Receipt(ctx context.Context, r transfer.Receipt) (archive.Transfer, error) {
+// its items, a rejected one comes back as findings on the very items.
+func (y *Year) Receipt(ctx context.Context, r verify.Receipt) (archive.Transfer, error) {
 	t, err := y.transferOf(ctx, r.Digest)
 	if err != nil {
 		return t, err
+	}
+	if r.Accepted && r.Items != t.Items {
+		return t, archive.Fail(archive.CodeInvalid, "receipt_items", nil, "want", fmt.Sprint(t.Items), "got", fmt.Sprint(r.Items))
 	}
 	t.Receipt, t.State = r.Number, "accepted"
 	var findings []archive.Finding
 	if !r.Accepted {
 		t.State = "rejected"
-		for _, c := range r.Checks {
-			findings = append(findings, archive.Finding{
-				Kind: "rejected", Severity: archive.SevError, Of: t.ID + c.Code,
-				Args: map[string]string{"check": c.Code + " " + c.Name, "detail": strings.Join(c.Detail, "；")},
-			})
+		if findings, err = y.rejected(ctx, t, r); err != nil {
+			return t, err
 		}
 	}
 	_, err = y.Store.Apply(ctx, archive.Change{
@@ -35,6 +35,49 @@ func (y *Year) Receipt(ctx context.Context, r transfer.Receipt) (archive.Transfe
 		return t, fmt.Errorf("receipt: %w", err)
 	}
 	return t, nil
+}
+
+// rejected turns what the archives found into findings, each on its item where
+// the receipt names one.
+func (y *Year) rejected(ctx context.Context, t archive.Transfer, r verify.Receipt) ([]archive.Finding, error) {
+	items := make(map[string]archive.Item, len(t.ItemIDs))
+	for _, id := range t.ItemIDs {
+		it, err := y.Store.Item(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		items[it.Code] = it
+	}
+	var out []archive.Finding
+	for _, c := range r.Checks {
+		for i, detail := range c.Detail {
+			f := archive.Finding{
+				Kind: "rejected", Severity: archive.SevError, Of: fmt.Sprintf("%s %s %d", t.ID, c.Code, i),
+				Args: map[string]string{"check": c.Code + " " + c.Name, "detail": detail},
+			}
+			if i < len(c.On) {
+				if it, ok := items[c.On[i].Code]; ok {
+					f.Item, f.Document, f.Path = it.ID, it.Document, pathIn(it, c.On[i].Path)
+				}
+			}
+			out = append(out, f)
+		}
+	}
+	return out, nil
+}
+
+// pathIn gives the source path of the part that a file of the package was made
+// from: content files bear the part's number before their ending.
+func pathIn(it archive.Item, packaged string) string {
+	for i, part := range it.Parts {
+		if strings.Contains(packaged, fmt.Sprintf("-%02d.", i+1)) {
+			return part.Path
+		}
+	}
+	if len(it.Parts) > 0 {
+		return it.Parts[0].Path
+	}
+	return ""
 }
 
 // transferOf finds the transfer whose package has a digest.

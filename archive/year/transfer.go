@@ -46,13 +46,18 @@ func (y *Year) Transfer(ctx context.Context, year int, dir string, o transfer.Op
 	return r, y.saveTransfer(ctx, year, plan, r)
 }
 
+// TransferDeps are what packages, reports and receipts are written with.
+func (y *Year) TransferDeps() transfer.Deps {
+	return transfer.Deps{Content: y.Store, Engine: y.PDF, Type: y.Type, Paper: y.Paper, Words: y.Words}
+}
+
 // packing is the journal that remembers which plan was being packed where.
 const packing = "packing"
 
 // pack writes the package, or takes up one that a run finished just before it
 // was stopped.
 func (y *Year) pack(ctx context.Context, plan *transfer.Plan, dir string, p archive.Progress) (transfer.Report, error) {
-	where := filepath.Join(dir, plan.Name)
+	where := plan.Place(dir)
 	begun, err := y.Store.Journal(ctx, packing)
 	if err != nil {
 		return transfer.Report{}, err
@@ -63,7 +68,11 @@ func (y *Year) pack(ctx context.Context, plan *transfer.Plan, dir string, p arch
 	if err := y.Store.SetJournal(ctx, packing, where, plan.Digest()); err != nil {
 		return transfer.Report{}, err
 	}
-	return plan.Pack(ctx, dir, transfer.Deps{Content: y.Store, Engine: y.PDF, Type: y.Type, Paper: y.Paper, Words: y.Words}, p)
+	d := y.TransferDeps()
+	if s, err := y.Store.Settings(ctx); err == nil {
+		d.Xorriso = s.Helpers.Xorriso
+	}
+	return plan.Pack(ctx, dir, d, p)
 }
 
 func (y *Year) saveTransfer(ctx context.Context, year int, plan *transfer.Plan, r transfer.Report) error {
@@ -97,6 +106,12 @@ func (y *Year) transferInput(ctx context.Context, year int, o transfer.Options) 
 	if in.Documents, in.Files, err = y.recordsOf(ctx, in.Items); err != nil {
 		return in, err
 	}
+	if in.Boxes, err = all(y.Store.Boxes(ctx, archive.Filter{Year: year})); err != nil {
+		return in, err
+	}
+	if in.Closed, err = y.closed(ctx); err != nil {
+		return in, err
+	}
 	if in.Findings, err = all(y.Store.Findings(ctx, archive.Filter{Year: year, Open: true})); err != nil {
 		return in, err
 	}
@@ -117,4 +132,20 @@ func (y *Year) transferInput(ctx context.Context, year int, o transfer.Options) 
 		}
 	}
 	return in, nil
+}
+
+// closed are the items that the archives have accepted.
+func (y *Year) closed(ctx context.Context) (map[string]bool, error) {
+	out := make(map[string]bool)
+	for t, err := range y.Store.Transfers(ctx, archive.Filter{}) {
+		if err != nil {
+			return nil, err
+		}
+		if t.State == "accepted" {
+			for _, id := range t.ItemIDs {
+				out[id] = true
+			}
+		}
+	}
+	return out, nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"niandang/archive"
 	"niandang/archive/transfer"
+	"niandang/archive/transfer/verify"
 )
 
 // TransferChoice is what a person says about a hand-over; empty fields take the
@@ -83,7 +84,7 @@ func (y *Year) ViewTransfer(ctx context.Context, year int, c TransferChoice) (Tr
 	}
 	for _, check := range plan.Checks {
 		if check.Code != "held" {
-			v.Checks = append(v.Checks, checkView(check.Code, string(check.Result), check.Detail, at))
+			v.Checks = append(v.Checks, checkView(check.Code, string(check.Result), check.Texts(), at))
 		}
 	}
 	if len(plan.Held) > 0 {
@@ -144,7 +145,7 @@ func (y *Year) TakeReceipt(ctx context.Context, path string) (archive.Transfer, 
 		return archive.Transfer{}, archive.Fail(archive.CodeNotFound, "source", err, "path", path)
 	}
 	defer f.Close()
-	r, err := transfer.ReadReceipt(f)
+	r, err := verify.ReadReceipt(f)
 	if err != nil {
 		return archive.Transfer{}, err
 	}

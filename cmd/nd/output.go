@@ -2,12 +2,9 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"niandang/archive"
-	"niandang/archive/fixity"
 	"niandang/archive/transfer"
 	"niandang/cmd/internal/library"
 )
@@ -90,6 +87,7 @@ func (c *transferCmd) Run(e *env) error {
 		}
 		e.print("cli.transfer", "items", fmt.Sprint(r.Items), "files", fmt.Sprint(r.Files), "where", r.Where)
 		e.print("cli.transfer.form", "path", r.Form)
+		e.print("cli.transfer.deed", "path", r.Deed)
 		e.print("cli.transfer.report", "path", r.Verdict)
 		e.held(plan)
 		return e.findings(len(plan.Held))
@@ -104,94 +102,4 @@ func (e *env) held(plan *transfer.Plan) {
 	for _, h := range plan.Held {
 		e.note("cli.transfer.held", "code", h.Item.Code, "title", h.Item.Title, "why", e.words.SayAll(h.Reasons, e.say("cli.semicolon")))
 	}
-}
-
-type verifyCmd struct {
-	Package []string `arg:"" type:"path" help:"${help_verify_package}"`
-	Report  string   `type:"path" help:"${help_verify_report}" placeholder:"FILE"`
-	Receipt string   `type:"path" help:"${help_verify_receipt}" placeholder:"FILE"`
-	JSON    bool     `help:"${help_json}"`
-}
-
-// exit status 0: accepted; 1: rejected; 2: could not be read
-func (c *verifyCmd) Run(e *env) error {
-	return verify(e, c)
-}
-
-func verify(e *env, c *verifyCmd) error {
-	rejected := false
-	for _, p := range c.Package {
-		m, end := e.meter("step.verify")
-		v, err := transfer.Verify(e.ctx, p, m)
-		end()
-		if err != nil {
-			return err
-		}
-		rejected = rejected || !v.Accepted
-		if c.JSON {
-			if err := v.WriteJSON(e.out, e.words); err != nil {
-				return err
-			}
-		} else {
-			e.verdict(v)
-		}
-		if err := c.files(e, v); err != nil {
-			return err
-		}
-	}
-	if rejected {
-		return errFindings
-	}
-	return nil
-}
-
-func (e *env) verdict(v transfer.Verdict) {
-	for _, l := range v.Lines(e.words) {
-		fmt.Fprintln(e.out, l)
-	}
-	id := "cli.verify.rejected"
-	if v.Accepted {
-		id = "cli.verify.accepted"
-	}
-	e.print(id, "path", v.Package, "items", fmt.Sprint(v.Items), "files", fmt.Sprint(v.Files))
-}
-
-// files writes the report and the receipt that were asked for.
-func (c *verifyCmd) files(e *env, v transfer.Verdict) error {
-	if c.Report != "" {
-		if _, err := fixity.WriteFile(c.Report, func(w io.Writer) error { return v.WriteJSON(w, e.words) }); err != nil {
-			return err
-		}
-	}
-	if c.Receipt == "" {
-		return nil
-	}
-	_, err := fixity.WriteFile(c.Receipt, func(w io.Writer) error {
-		return transfer.WriteReceipt(w, transfer.NewReceipt(v, e.options().Who), e.words)
-	})
-	return err
-}
-
-type receiptCmd struct {
-	File string `arg:"" type:"path" help:"${help_receipt_file}"`
-}
-
-func (c *receiptCmd) Run(e *env) error {
-	f, err := os.Open(c.File)
-	if err != nil {
-		return archive.Fail(archive.CodeNotFound, "file", err, "path", c.File)
-	}
-	defer f.Close()
-	r, err := transfer.ReadReceipt(f)
-	if err != nil {
-		return err
-	}
-	return e.with(func(l *library.Library) error {
-		t, err := l.Receipt(e.ctx, r)
-		if err != nil {
-			return err
-		}
-		e.print("cli.receipt", "state", e.say("receipt."+t.State), "items", fmt.Sprint(t.Items))
-		return nil
-	})
 }

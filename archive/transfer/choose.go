@@ -1,0 +1,183 @@
+package transfer
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"niandang/archive"
+	"niandang/archive/transfer/verify"
+)
+
+// choose selects the items that go and sets aside those with errors; it returns
+// how many of them there are. What the archives have accepted already does not go
+// again.
+func (p *Plan) choose() (blocked int) {
+	reasons := p.reasons()
+	for _, it := range p.in.Items {
+		if !slices.Contains(p.in.Options.Retention, it.Retention) || !it.Retention.Archived() || p.in.Closed[it.ID] {
+			continue
+		}
+		planned := p.plan(it)
+		errs := append(p.secret(it), append(reasons[it.ID], p.lacking(planned)...)...)
+		if len(errs) > 0 {
+			blocked++
+			p.Held = append(p.Held, Held{it, errs})
+			continue
+		}
+		p.Items = append(p.Items, planned)
+	}
+	return blocked
+}
+
+// reasons are the open errors of findings, by item.
+func (p *Plan) reasons() map[string][]archive.Text {
+	where := p.places()
+	out := make(map[string][]archive.Text)
+	for _, f := range p.in.Findings {
+		if f.Severity != archive.SevError || f.Resolved != nil || f.Step == "transfer" {
+			continue
+		}
+		if id := where.item(f); id != "" {
+			out[id] = append(out[id], f.Text())
+		}
+	}
+	return out
+}
+
+// places tell to which item a finding belongs.
+type places struct{ byPath, byDocument map[string]string }
+
+func (p *Plan) places() places {
+	w := places{make(map[string]string), make(map[string]string)}
+	for _, it := range p.in.Items {
+		for _, d := range it.Documents {
+			w.byDocument[d] = it.ID
+		}
+		for _, part := range it.Parts {
+			w.byPath[part.Path] = it.ID
+		}
+	}
+	return w
+}
+
+func (w places) item(f archive.Finding) string {
+	return orElse(f.Item, orElse(w.byDocument[f.Document], w.byPath[f.Path]))
+}
+
+// secret: an item with a secrecy mark never goes by this way, whatever the
+// library is (design rule: 涉密不上非涉密载体).
+func (p *Plan) secret(it archive.Item) []archive.Text {
+	for _, id := range it.Documents {
+		d := p.in.Documents[id]
+		if d.Secret || d.Security == "绝密" || d.Security == "机密" || d.Security == "秘密" {
+			return []archive.Text{archive.Say("transfer.secret", "code", it.Code, "value", d.Security)}
+		}
+	}
+	return nil
+}
+
+// unreviewed reports whether something of the item still waits for a person.
+func (p *Plan) unreviewed(it archive.Item) bool {
+	for _, id := range it.Documents {
+		d := p.in.Documents[id]
+		if d.Decision.Review && !d.Decision.Confirmed || len(d.Review) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Plan) plan(it archive.Item) Planned {
+	pl := Planned{Item: it, Document: p.in.Documents[it.Document], Folder: p.layout.folder(p, it)}
+	for i, part := range it.Parts {
+		pl.Entries = append(pl.Entries, p.entries(p.fileName(it, i+1), part)...)
+	}
+	return pl
+}
+
+// entries are the files of one part: the original, and a rendition beside it
+// where the archives do not take the original's format. A part that is only some
+// pages of a scan is cut out of it.
+func (p *Plan) entries(name string, part archive.Part) []Entry {
+	f := p.in.Files[part.FileID]
+	e := Entry{Name: name + trueExt(f), FileID: f.ID, SHA256: f.SHA256, SM3: f.SM3, Size: f.Size, Part: part}
+	if f.First > 0 {
+		e.First, e.Pages, e.SM3 = f.First, max(f.Pages, 1), ""
+		return []Entry{e}
+	}
+	r, ok := p.in.Renditions[f.SHA256]
+	if !ok || p.accepted(f) {
+		return []Entry{e}
+	}
+	if e.Name == name+".pdf" {
+		e.Name = name + "-原件.pdf"
+	}
+	return []Entry{e, {Name: name + ".pdf", FileID: f.ID, SHA256: r.SHA256, Of: e.Name, Size: f.Size, Part: part}}
+}
+
+// lacking are errors that only the package shows: no content, no code, a format
+// that the archives do not take, a container, a mandatory field that is empty.
+func (p *Plan) lacking(pl Planned) []archive.Text {
+	var out []archive.Text
+	if len(pl.Entries) == 0 {
+		out = append(out, archive.Say("transfer.no_content", "code", pl.Item.Code))
+	}
+	if pl.Item.Code == "" {
+		out = append(out, archive.Say("transfer.no_code", "title", pl.Item.Title))
+	}
+	if pl.Item.Title == "" {
+		out = append(out, archive.Say("transfer.element_empty", "code", pl.Item.Code, "name", "题名"))
+	}
+	for _, e := range pl.Entries {
+		f := p.in.Files[e.FileID]
+		switch {
+		case e.Of != "":
+		case f.SHA256 == "" || f.Size == 0:
+			out = append(out, archive.Say("transfer.empty_file", "path", e.Part.Path))
+		case !p.accepted(f) && !rendered(pl.Entries, e.Name):
+			out = append(out, archive.Say("transfer.no_rendition", "path", f.Path))
+		}
+	}
+	return out
+}
+
+func rendered(entries []Entry, name string) bool {
+	return slices.ContainsFunc(entries, func(e Entry) bool { return e.Of == name })
+}
+
+// main reports whether an entry is the main document (主文档).
+func (e Entry) main() bool { return e.Part.Role.Main() }
+
+// draft gives the 稿本 of an entry (DA/T 46-2009 M45).
+func (e Entry) draft() string {
+	switch e.Part.Role {
+	case archive.RoleFinalDraft:
+		return "定稿"
+	case archive.RoleForm:
+		return orElse(string(e.Part.Form), "处理单")
+	}
+	return "正本"
+}
+
+// fields are the metadata of an item by their names in DA/T 46-2009.
+func (p *Plan) fields(it Planned) map[string]string {
+	d := it.Document
+	return map[string]string{
+		"档号": it.Item.Code, "题名": it.Item.Title, "日期": dense(d.Date), "责任者": strings.Join(d.Issuers, "；"),
+		"保管期限": it.Item.Retention.String(), "年度": strconv.Itoa(it.Item.Year), "页数": strconv.Itoa(it.Item.Pages),
+		"立档单位名称": p.organ(), "电子文件号": it.Item.ID, "密级": security(d), "开放标识": opening(d), "公开属性": d.Disclosure, "文件编号": d.Number,
+	}
+}
+
+// datFolder gives 全宗号/分类/年度/档号 (DA/T 93-2022 annex B).
+func datFolder(p *Plan, it archive.Item) string {
+	s := p.in.Settings
+	return path.Join(safeName(s.Organ.Fonds), safeName(s.Arrange.Category), strconv.Itoa(it.Year), safeName(it.Code))
+}
+
+// carrierFolder gives 电子档案/年度/类别/档号 (档发〔2012〕7号).
+func carrierFolder(p *Plan, it archive.Item) string {
+	return path.Join(verify.RecordsFolder, strconv.Itoa(it.Year), safeName(p.in.Settings.Arrange.Category), safeName(it.Code))
+}

@@ -1,0 +1,28 @@
+package transfer
+
+import (
+	"context"
+
+	"niandang/archive"
+	"niandang/archive/transfer/verify"
+)
+
+// layout is one profile as a table of what it does: where an item's files lie,
+// what is written about each item, and what is written when all items are there.
+type layout struct {
+	folder func(p *Plan, it archive.Item) string
+	item   func(ctx context.Context, w *packer, it Planned, files []written) error
+	close  func(ctx context.Context, w *packer, done [][]written) error
+	inside bool // content goes into the item's own file and not beside it
+}
+
+// layoutOf gives the layout of a profile.
+func layoutOf(profile string) (layout, bool) {
+	l, ok := map[string]layout{
+		verify.DAT93:   {folder: datFolder, item: writeDescription, close: closeDAT93},
+		verify.DAT2012: {folder: carrierFolder, item: writeDescription, close: closeDAT2012},
+		verify.EEP:     {folder: carrierFolder, item: writeEEP, close: closeDAT2012, inside: true},
+		verify.EARK:    {folder: earkFolder, item: writeEARKItem, close: closeEARK},
+	}[profile]
+	return l, ok
+}

@@ -1,0 +1,154 @@
+package transfer
+
+import (
+	"context"
+	"encoding/csv"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+
+	"niandang/archive/transfer/verify"
+)
+
+// others writes what goes into 其他: the papers, the lists as PDF and CSV, the
+// pre-flight report, and what the person adds.
+func (w *packer) others(ctx context.Context) error {
+	for _, f := range w.papers(ctx, verify.OtherFolder) {
+		if err := w.own(f.name, f.write); err != nil {
+			return err
+		}
+	}
+	return w.with(ctx)
+}
+
+// paperFile is a file that the program makes itself.
+type paperFile struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// papers are the files that accompany every package, in a folder.
+func (w *packer) papers(ctx context.Context, folder string) []paperFile {
+	in := func(name string) string { return path.Join(folder, name) }
+	out := []paperFile{
+		{in(formName), func(f io.Writer) error { return w.form(ctx, f) }},
+		{in(deedName), func(f io.Writer) error { return w.deed(ctx, f) }},
+		{in(noteName), func(f io.Writer) error { return w.note(ctx, f) }},
+		{in(checkName + ".json"), func(f io.Writer) error { return w.plan.WriteJSON(f, w.deps.Paper) }},
+		{in(checkName + ".html"), func(f io.Writer) error { return w.plan.WriteHTML(f, w.deps.Paper) }},
+		{in(checkName + ".pdf"), func(f io.Writer) error { return w.plan.WritePDF(ctx, f, w.deps) }},
+	}
+	for _, l := range []list{w.transferList(), w.boxList(), w.heldList()} {
+		out = append(out,
+			paperFile{in(l.name + ".csv"), l.csv},
+			paperFile{in(l.name + ".pdf"), func(f io.Writer) error { return w.listPDF(ctx, f, l) }})
+	}
+	return out
+}
+
+// list is a table that is written as PDF and as CSV.
+type list struct {
+	name, title, note string
+	cols              []column
+	rows              [][]string
+}
+
+// csv writes the list so that spreadsheets take it for UTF-8, and no cell for a
+// formula.
+func (l list) csv(w io.Writer) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
+	c := csv.NewWriter(w)
+	head := make([]string, len(l.cols))
+	for i, col := range l.cols {
+		head[i] = col.head
+	}
+	rows := append([][]string{head}, l.rows...)
+	for _, r := range rows {
+		safe := make([]string, len(r))
+		for i, s := range r {
+			safe[i] = harmless(s)
+		}
+		if err := c.Write(safe); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+// harmless keeps a spreadsheet from reading a text as a formula.
+func harmless(s string) string {
+	if s != "" && strings.ContainsRune("=+-@", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+func (w *packer) listPDF(ctx context.Context, out io.Writer, l list) error {
+	p := w.paper()
+	p.title(l.title)
+	p.small(l.note)
+	p.table(l.cols, l.rows)
+	return w.set(ctx, out, p, l.title)
+}
+
+func (w *packer) heading(id string) string {
+	return w.plan.say(id, "organ", w.plan.organ(), "year", strconv.Itoa(w.plan.in.Year))
+}
+
+// transferList is the list of what is handed over (移交目录), with the opening
+// opinion, disclosure and term of each item.
+func (w *packer) transferList() list {
+	say := w.plan.say
+	l := list{name: listName, title: w.heading("roll.title"), note: say("roll.note", "n", strconv.Itoa(len(w.c.items)), "package", w.c.name)}
+	l.cols = []column{
+		{say("roll.seq"), 10, true}, {say("roll.code"), 38, false}, {say("roll.number"), 30, false}, {say("roll.issuer"), 28, false}, {say("roll.name"), 58, false},
+		{say("roll.date"), 18, true}, {say("roll.term"), 14, true}, {say("roll.pages"), 10, true}, {say("roll.opening"), 16, true}, {say("roll.disclosure"), 20, true},
+	}
+	for i, it := range w.c.items {
+		d := it.Document
+		l.rows = append(l.rows, []string{
+			strconv.Itoa(i + 1), it.Item.Code, d.Number, strings.Join(d.Issuers, "；"), it.Item.Title, dense(d.Date),
+			it.Item.Retention.String(), strconv.Itoa(it.Item.Pages), opening(d), d.Disclosure,
+		})
+	}
+	return l
+}
+
+// boxList is the list of the boxes that the paper documents lie in.
+func (w *packer) boxList() list {
+	say := w.plan.say
+	l := list{name: boxName, title: w.heading("boxes.title"), note: say("boxes.note", "n", strconv.Itoa(len(w.plan.in.Boxes)))}
+	l.cols = []column{
+		{say("boxes.number"), 20, true}, {say("boxes.class"), 50, false}, {say("boxes.first"), 22, true}, {say("boxes.last"), 22, true},
+		{say("boxes.items"), 18, true}, {say("boxes.pages"), 18, true}, {say("boxes.thickness"), 24, true},
+	}
+	for _, b := range w.plan.in.Boxes {
+		l.rows = append(l.rows, []string{
+			b.Number, b.Class, b.First, b.Last, strconv.Itoa(b.Items), strconv.Itoa(b.Pages), strconv.FormatFloat(b.ThicknessMM, 'f', 1, 64),
+		})
+	}
+	return l
+}
+
+// heldList is the list of the items that are held back (缓交清单) with the reasons.
+func (w *packer) heldList() list {
+	say := w.plan.say
+	l := list{name: heldName, title: w.heading("held.title"), note: say("held.note", "n", strconv.Itoa(len(w.plan.Held)))}
+	l.cols = []column{{say("roll.seq"), 10, true}, {say("roll.code"), 40, false}, {say("roll.name"), 60, false}, {say("held.why"), 80, false}}
+	for i, h := range w.plan.Held {
+		l.rows = append(l.rows, []string{strconv.Itoa(i + 1), h.Item.Code, w.plan.heldTitle(h), w.plan.in.Paper.SayAll(h.Reasons, "；")})
+	}
+	return l
+}
+
+// heldTitle hides the title of a secret item: the package leaves the house.
+func (p *Plan) heldTitle(h Held) string {
+	if len(p.secret(h.Item)) > 0 {
+		return p.say("held.secret")
+	}
+	return h.Item.Title
+}

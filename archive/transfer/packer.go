@@ -1,0 +1,294 @@
+package transfer
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"golang.org/x/text/unicode/norm"
+
+	"niandang/archive"
+	"niandang/archive/fixity"
+	"niandang/archive/pdf"
+	"niandang/archive/transfer/verify"
+)
+
+// written is a content file as it lies in the package.
+type written struct {
+	Entry
+	Path   string // in the payload
+	SHA256 string
+	SM3    string
+	Size   int64
+}
+
+// packer writes one carrier.
+type packer struct {
+	*shipment
+	c      carrier
+	root   string // of the package
+	mu     sync.Mutex
+	sums   map[string]fixity.Sums // of every payload file, by path
+	bytes  int64
+	digest string
+}
+
+func (w *packer) bagged() bool { return w.plan.in.Options.Wrap == "bag" }
+
+// payload gives the folder that holds the profile's layout.
+func (w *packer) payload() string {
+	if w.bagged() {
+		return filepath.Join(w.root, "data")
+	}
+	return w.root
+}
+
+func (w *packer) run(ctx context.Context) error {
+	if err := os.MkdirAll(w.payload(), 0o755); err != nil {
+		return fmt.Errorf("begin package: %w", err)
+	}
+	done, err := w.content(ctx)
+	if err != nil {
+		return err
+	}
+	if err := w.plan.layout.close(ctx, w, done); err != nil {
+		return err
+	}
+	if w.bagged() {
+		return w.bag()
+	}
+	return nil
+}
+
+// content copies the content files and describes each item, several items at a
+// time; it returns what was written, by item.
+func (w *packer) content(ctx context.Context) ([][]written, error) {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	done := make([][]written, len(w.c.items))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), 4) {
+		wg.Go(func() {
+			c := &copier{packer: w}
+			for i := range next {
+				var err error
+				if done[i], err = w.item(ctx, c, w.c.items[i]); err != nil {
+					stop(err)
+				}
+			}
+		})
+	}
+	for i := range w.c.items {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return done, context.Cause(ctx)
+}
+
+func (w *packer) item(ctx context.Context, c *copier, it Planned) ([]written, error) {
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	var files []written
+	if w.plan.layout.inside {
+		return nil, w.plan.layout.item(ctx, w, it, nil)
+	}
+	for _, e := range it.Entries {
+		w.progress.Note(e.Name)
+		f, err := c.copy(ctx, path.Join(it.Folder, e.Name), e)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, f)
+		w.progress.Add(1)
+	}
+	return files, w.plan.layout.item(ctx, w, it, files)
+}
+
+// file gives the place on disk of a payload file; names are NFC.
+func (w *packer) file(name string) string {
+	return filepath.Join(w.payload(), filepath.FromSlash(norm.NFC.String(name)))
+}
+
+func (w *packer) record(name string, s fixity.Sums) {
+	w.mu.Lock()
+	w.sums[norm.NFC.String(name)] = s
+	w.bytes += s.Size
+	w.mu.Unlock()
+}
+
+// own writes a file that the program makes itself, digested as it is written.
+func (w *packer) own(name string, write func(io.Writer) error) error {
+	sums, err := writeOwn(w.file(name), write)
+	if err == nil {
+		w.record(name, sums)
+	}
+	return err
+}
+
+func writeOwn(full string, write func(io.Writer) error) (fixity.Sums, error) {
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		return fixity.Sums{}, fmt.Errorf("pack %s: %w", filepath.Base(full), err)
+	}
+	f, err := os.Create(full)
+	if err != nil {
+		return fixity.Sums{}, fmt.Errorf("pack %s: %w", filepath.Base(full), err)
+	}
+	h := fixity.NewHasher()
+	if err := errors.Join(write(io.MultiWriter(f, h)), f.Close()); err != nil {
+		return fixity.Sums{}, fmt.Errorf("pack %s: %w", filepath.Base(full), err)
+	}
+	return h.Sums(), nil
+}
+
+// copier copies content files with buffers of its own.
+type copier struct {
+	*packer
+	bufs [2][]byte
+}
+
+// copy copies one object in one pass over its bytes, unless an earlier run did
+// and the copy still has the digest that it must have.
+func (c *copier) copy(ctx context.Context, name string, e Entry) (written, error) {
+	out := written{Entry: e, Path: name}
+	if e.First > 0 {
+		return c.cut(ctx, out)
+	}
+	full := c.file(name)
+	if f, err := os.Open(full); err == nil {
+		sums, err := c.pass(ctx, io.Discard, f, e)
+		f.Close()
+		if err == nil && sums.SHA256 == e.SHA256 {
+			return c.keep(out, sums), nil
+		}
+	}
+	src, err := c.deps.Content.OpenObject(e.SHA256)
+	if err != nil {
+		return out, fmt.Errorf("pack %s: %w", name, err)
+	}
+	defer src.Close()
+	sums, err := c.create(ctx, full, src, e)
+	if err != nil {
+		return out, fmt.Errorf("pack %s: %w", name, err)
+	}
+	if sums.SHA256 != e.SHA256 {
+		return out, archive.Fail(archive.CodeDamaged, "object_damaged", nil, "path", e.Part.Path)
+	}
+	return c.keep(out, sums), nil
+}
+
+func (c *copier) keep(f written, sums fixity.Sums) written {
+	f.SHA256, f.SM3, f.Size = sums.SHA256, sums.SM3, sums.Size
+	c.record(f.Path, sums)
+	return f
+}
+
+func (c *copier) create(ctx context.Context, full string, src io.Reader, e Entry) (fixity.Sums, error) {
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		return fixity.Sums{}, err
+	}
+	f, err := os.Create(full)
+	if err != nil {
+		return fixity.Sums{}, err
+	}
+	sums, err := c.pass(ctx, f, src, e)
+	return sums, errors.Join(err, f.Close())
+}
+
+// copyBlock is the size of one read; while a block is digested the next is read.
+const copyBlock = 512 << 10
+
+// pass copies and digests in one pass. The second digest was taken together with
+// the first when the object was collected: the same SHA-256 means the same bytes
+// and so the same SM3, which costs five times as much and is computed only where
+// it is not known.
+func (c *copier) pass(ctx context.Context, dst io.Writer, src io.Reader, e Entry) (fixity.Sums, error) {
+	if e.SM3 == "" {
+		return fixity.Copy(ctx, dst, src)
+	}
+	if c.bufs[0] == nil {
+		c.bufs = [2][]byte{make([]byte, copyBlock), make([]byte, copyBlock)}
+	}
+	h := sha256.New()
+	digested := make(chan struct{}, 1)
+	digested <- struct{}{}
+	size := int64(0)
+	for i := 0; ; i ^= 1 {
+		n, err := io.ReadFull(src, c.bufs[i])
+		p := c.bufs[i][:n]
+		last := err == io.EOF || err == io.ErrUnexpectedEOF
+		<-digested
+		if err != nil && !last || ctx.Err() != nil {
+			return fixity.Sums{}, errors.Join(err, ctx.Err())
+		}
+		if last {
+			h.Write(p)
+		} else {
+			go func() { h.Write(p); digested <- struct{}{} }()
+		}
+		size += int64(n)
+		if _, err := dst.Write(p); err != nil {
+			if !last {
+				<-digested
+			}
+			return fixity.Sums{}, err
+		}
+		if last {
+			return fixity.Sums{SHA256: hex.EncodeToString(h.Sum(nil)), SM3: e.SM3, Size: size}, nil
+		}
+	}
+}
+
+// cut takes the pages of a document out of the scan that holds several.
+func (c *copier) cut(ctx context.Context, out written) (written, error) {
+	pages := make([]int, out.Pages)
+	for i := range pages {
+		pages[i] = out.First + i
+	}
+	open := func() (io.ReadSeekCloser, error) { return c.deps.Content.OpenObject(out.Entry.SHA256) }
+	sums, err := writeOwn(c.file(out.Path), func(f io.Writer) error {
+		r, err := c.deps.Engine.Assemble(ctx, f, pdf.Job{
+			Parts: []pdf.Part{{Open: open, Pages: pages}},
+			Meta:  pdf.Meta{Title: out.Part.Title, Creator: c.plan.in.Software, Created: c.plan.in.Now},
+		})
+		for _, p := range r.Parts {
+			err = errors.Join(err, p.Err)
+		}
+		return err
+	})
+	if err != nil {
+		return out, fmt.Errorf("cut %s: %w", out.Path, err)
+	}
+	return c.keep(out, sums), nil
+}
+
+// with copies the further files that go into 其他.
+func (w *packer) with(ctx context.Context) error {
+	c := &copier{packer: w}
+	for _, file := range w.plan.in.Options.With {
+		src, err := os.Open(file)
+		if err != nil {
+			return archive.Fail(archive.CodeNotFound, "file", err, "path", file)
+		}
+		name := path.Join(verify.OtherFolder, safeName(filepath.Base(file)))
+		sums, err := c.create(ctx, w.file(name), src, Entry{})
+		if err := errors.Join(err, src.Close()); err != nil {
+			return fmt.Errorf("pack %s: %w", name, err)
+		}
+		w.record(name, sums)
+	}
+	return nil
+}
