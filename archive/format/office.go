@@ -40,7 +40,7 @@ func (r *Reader) ConvertAll(ctx context.Context, dir string, ins []Input) (map[s
 	for _, in := range todo {
 		m, ok := made[in.SHA256]
 		if ok {
-			m.Maker = state.Version
+			m.Maker = state.Version + m.Maker
 			if info, err := pdfInfo(ctx, r.pdf, m.Path); err == nil {
 				m.Pages = info.Pages
 			}
@@ -88,7 +88,7 @@ func (r *Reader) convert(ctx context.Context, dir, to string, ins []Input, made 
 		return fmt.Errorf("make temporary folder: %w", err)
 	}
 	defer wipe()
-	c := &conversion{r: r, stage: stage, out: dir, to: to, made: made}
+	c := &conversion{r: r, stage: stage, out: dir, to: to, made: made, fit: make(map[string]bool)}
 	if err := c.prepare(); err != nil {
 		return err
 	}
@@ -122,7 +122,8 @@ type conversion struct {
 	r          *Reader
 	stage, out string
 	to         string
-	profile    int // a run that failed may leave its profile locked
+	profile    int             // a run that failed may leave its profile locked
+	fit        map[string]bool // by SHA-256: workbooks whose staged copy was fitted
 	made       map[string]Rendition
 }
 
@@ -185,6 +186,9 @@ func (c *conversion) stageFile(ctx context.Context, in Input) (string, error) {
 	if err := errors.Join(err, dst.Close()); err != nil {
 		return "", fmt.Errorf("stage %s: %w", in.Name, err)
 	}
+	if f.Family == XLSX && c.to == "pdf" {
+		c.fit[in.SHA256] = fitWidth(name)
+	}
 	return name, nil
 }
 
@@ -238,7 +242,11 @@ func (c *conversion) take(in Input) error {
 	if err := moveFile(got, to); err != nil {
 		return fmt.Errorf("keep rendition of %s: %w", in.Name, err)
 	}
-	c.made[in.SHA256] = Rendition{Path: to}
+	m := Rendition{Path: to}
+	if c.fit[in.SHA256] {
+		m.Maker = fitted
+	}
+	c.made[in.SHA256] = m
 	return nil
 }
 

@@ -97,7 +97,9 @@ func (t *task) read(ctx context.Context) error {
 	case TXT, HTML, RTF:
 		return t.flow(ctx, plainReader(t.c.Format.Family))
 	case ZIP:
-		if zipped := byExtension[Ext(t.in.Name)]; zipped != "" && zipped != ZIP {
+		if zipped := byExtension[Ext(t.in.Name)]; t.cutOff() {
+			t.find(archive.FTruncated)
+		} else if zipped != "" && zipped != ZIP {
 			t.find(archive.FUnreadable, "reason", "zip")
 		}
 		return nil

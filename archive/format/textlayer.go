@@ -19,14 +19,14 @@ type layer struct {
 func judge(text string) layer {
 	var l layer
 	for _, r := range text {
+		if foldRune(r) != r {
+			l.kangxi++
+		}
 		odd := oddRune(r)
 		if !odd && !unicode.IsLetter(r) || unicode.IsSpace(r) {
 			continue // leaders, digits and punctuation are right in any language
 		}
 		l.chars++
-		if radical(r) || r >= 0xF900 && r <= 0xFAFF {
-			l.kangxi++
-		}
 		if odd {
 			l.odd++
 		}
@@ -76,8 +76,6 @@ func usualRune(r rune) bool {
 	}
 	return false
 }
-
-func radical(r rune) bool { return r >= 0x2E80 && r <= 0x2FD5 }
 
 // foldRune gives the character that people mean by a Kangxi or CJK radical or a
 // compatibility ideograph: PDF makers put these in place of the plain ones.
