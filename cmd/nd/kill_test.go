@@ -100,7 +100,7 @@ func TestKilledStepsEndInTheSameYear(t *testing.T) {
 		compareLists(t, want, got)
 		hits += year.hits
 	}
-	report(t, "collect", hits)
+	reportKills(t, "collect", hits)
 	year.arrange(t)
 	for _, step := range []string{"bind", "transfer"} {
 		want, took := year.output(t, step, 0)
@@ -111,14 +111,14 @@ func TestKilledStepsEndInTheSameYear(t *testing.T) {
 			compareFiles(t, step, want, got)
 			hits += year.hits
 		}
-		report(t, step, hits)
+		reportKills(t, step, hits)
 	}
 }
 
 // enough is how many kills of a step must have come in mid-work.
 const enough = 5
 
-func report(t *testing.T, step string, hits int) {
+func reportKills(t *testing.T, step string, hits int) {
 	t.Helper()
 	t.Logf("%s: %d of %d kills came in mid-work", step, hits, kills)
 	if hits < enough {

@@ -83,6 +83,18 @@ type documentLine struct {
 	Confirmed      bool                      `json:"confirmed"`
 	RunnerUp       string                    `json:"runner_up"`
 	ReplyTo        string                    `json:"reply_to"`
+	Precedents     []precedentLine           `json:"precedents,omitempty"`
+}
+
+// precedentLine is what a person decided of a like document in an earlier year:
+// an offer.
+type precedentLine struct {
+	Year      int               `json:"year"`
+	Number    string            `json:"number"`
+	Title     string            `json:"title"`
+	Retention archive.Retention `json:"retention"`
+	Reason    string            `json:"reason"`
+	By        string            `json:"by"`
 }
 
 func (e *env) documentLine(d archive.Document, it archive.Item, showSecret bool) documentLine {

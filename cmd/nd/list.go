@@ -130,9 +130,28 @@ func (c *listCmd) documents(e *env, l *library.Library, f archive.Filter) error 
 	if err != nil {
 		return err
 	}
+	past, err := l.Overrides(e.ctx, pastOf(c.Year))
+	if err != nil {
+		return err
+	}
 	return list(e, c.JSON, l.Store.Documents(e.ctx, f), func(d archive.Document) documentLine {
-		return e.documentLine(d, codes[d.ID], s.ShowSecret)
+		line := e.documentLine(d, codes[d.ID], s.ShowSecret)
+		for _, p := range year.Precedents(d, past) {
+			if p.Year < d.Year {
+				line.Precedents = append(line.Precedents, precedentLine{p.Year, p.Number, p.Title, p.Retention, p.Reason, p.By})
+			}
+		}
+		return line
 	})
+}
+
+// pastOf gives the year before which overrides are precedents; without a year
+// all of them are looked at.
+func pastOf(year int) int {
+	if year == 0 {
+		return maxYear
+	}
+	return year
 }
 
 func (e *env) findingLine(f archive.Finding) findingLine {
