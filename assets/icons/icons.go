@@ -1,0 +1,10 @@
+// Package icons holds the program's icon: a bound volume with a seal. It is drawn
+// for Niandang and under its licence; niandang.svg is the drawing.
+package icons
+
+import _ "embed"
+
+// Niandang is the icon, 512 x 512, PNG.
+//
+//go:embed niandang.png
+var Niandang []byte
