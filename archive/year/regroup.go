@@ -20,6 +20,7 @@ type gathered struct {
 	year     int
 	settings archive.Settings
 	files    []archive.File
+	stored   []archive.File // as the library has them
 	readings map[string]archive.Reading
 	rows     []archive.Row
 	prior    map[string]archive.Document // by main file
@@ -50,7 +51,7 @@ func (y *Year) Regroup(ctx context.Context, year int, p archive.Progress) error 
 	rows, docs, findings := register.Match(g.rows, docs)
 	who := appraise.NewPlacer(g.settings.Organ)
 	for i := range docs {
-		docs[i] = who.Place(docs[i])
+		docs[i] = collect.Wanting(who.Place(docs[i]), g.settings.Organ)
 		docs[i].Text = "" // it served the matching; documents are compared with what is stored
 	}
 	docs = collect.Pair(docs, faces)
@@ -79,6 +80,7 @@ func (y *Year) gather(ctx context.Context, year int) (*gathered, error) {
 	if g.files, err = y.files(ctx, year); err != nil {
 		return nil, err
 	}
+	g.stored = slices.Clone(g.files)
 	slices.SortFunc(g.files, func(a, b archive.File) int {
 		return strings.Compare(a.Source+"\x00"+a.Path, b.Source+"\x00"+b.Path)
 	})
@@ -192,11 +194,11 @@ func notedFindings(files []archive.File, readings map[string]archive.Reading) []
 			n.Path = f.Path
 			out = append(out, n)
 		}
-		if f.Status == archive.Duplicate || f.Status == archive.Junk || f.Status == archive.Secret {
+		if f.Status == archive.Duplicate || f.Status == archive.Secret {
 			continue
 		}
 		for _, n := range readings[key(f)].Problems {
-			if onlyMain[n.Kind] && !f.Role.Main() {
+			if onlyMain[n.Kind] && !f.Role.Main() || f.Status == archive.Junk && n.Kind != archive.FZeroByte {
 				continue
 			}
 			n.Path, n.Document = f.Path, f.Document
@@ -216,7 +218,7 @@ type grouped struct {
 // saveGroups writes what changed in one transaction, and renews the index for it.
 func (y *Year) saveGroups(ctx context.Context, g *gathered, now grouped) error {
 	ch := archive.Change{What: "collect", On: fmt.Sprint(g.year), Year: g.year, Who: y.Who}
-	ch.Files = changed(now.files, g.files, fileID)
+	ch.Files = changed(now.files, g.stored, fileID)
 	ch.Documents = changed(now.docs, g.priorAll, documentID)
 	ch.Rows = changed(now.rows, g.rows, func(r archive.Row) string { return r.ID })
 	ch.Findings = []archive.FindingSet{{Step: "collect", Year: g.year, Findings: now.findings}}

@@ -38,7 +38,7 @@ func (e *env) fileLine(f archive.File, p place, machine bool) fileLine {
 		Pages: f.Pages, ID: f.ID, Source: f.Source, Of: f.Of,
 	}
 	if f.Status == archive.Secret && !machine {
-		l.Path = e.say("secret.title")
+		l.Path, l.Why = e.say("secret.title"), ""
 	}
 	return l
 }
