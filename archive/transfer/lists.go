@@ -88,7 +88,7 @@ func harmless(s string) string {
 }
 
 func (w *packer) listPDF(ctx context.Context, out io.Writer, l list) error {
-	p := w.paper()
+	p := w.paper().broad()
 	p.title(l.title)
 	p.small(l.note)
 	p.table(l.cols, l.rows)

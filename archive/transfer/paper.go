@@ -12,14 +12,11 @@ import (
 
 // Measures of a paper in mm and points.
 const (
-	paperLeft   = 25.0
-	paperRight  = 185.0
+	paperMargin = 25.0
 	paperTop    = 25.0
-	paperBottom = 272.0
-	paperFoot   = 284.0
+	paperFoot   = 13.0 // from the lower edge
 	cellPad     = 1.8
 	hairline    = 0.2
-	frameline   = 0.5
 	bodySize    = 10.5
 	tableSize   = 9.0
 )
@@ -35,21 +32,34 @@ type paper struct {
 	sheets []pdf.Sheet
 	ops    []pdf.Op
 	y      float64
+	w, h   float64 // of the sheet
 }
 
-func newPaper(d Deps) *paper { return &paper{typ: d.Type, words: d.Paper, y: paperTop} }
+func newPaper(d Deps) *paper {
+	return &paper{typ: d.Type, words: d.Paper, y: paperTop, w: pdf.A4Width, h: pdf.A4Height}
+}
+
+// broad turns the sheet on its side, for wide tables.
+func (p *paper) broad() *paper {
+	p.w, p.h = pdf.A4Height, pdf.A4Width
+	return p
+}
+
+func (p *paper) rim() float64    { return p.w - paperMargin }
+func (p *paper) width() float64  { return p.w - 2*paperMargin }
+func (p *paper) bottom() float64 { return p.h - paperMargin }
 
 func (p *paper) say(id string, pairs ...string) string { return p.words.Say(archive.Say(id, pairs...)) }
 
 // turn begins a new page.
 func (p *paper) turn() {
-	p.sheets = append(p.sheets, pdf.Sheet{W: pdf.A4Width, H: pdf.A4Height, Ops: p.ops})
+	p.sheets = append(p.sheets, pdf.Sheet{W: p.w, H: p.h, Ops: p.ops})
 	p.ops, p.y = nil, paperTop
 }
 
 // room turns the page when h mm do not fit any more.
 func (p *paper) room(h float64) bool {
-	if p.y+h <= paperBottom || p.y == paperTop {
+	if p.y+h <= p.bottom() || p.y == paperTop {
 		return false
 	}
 	p.turn()
@@ -62,23 +72,23 @@ func (p *paper) setting(f pdf.Face, size float64) pdf.Setting {
 
 // title sets a line in the middle, smaller where it is too long.
 func (p *paper) title(s string) {
-	size := p.setting(pdf.SerifBold, 20).Fit(s, paperRight-paperLeft, 12)
+	size := p.setting(pdf.SerifBold, 20).Fit(s, p.width(), 12)
 	w := p.typ.Width(s, pdf.SerifBold, size)
 	p.y += lead(size)
-	p.ops = append(p.ops, pdf.Text{X: (pdf.A4Width - w) / 2, Y: p.y, Size: size, Face: pdf.SerifBold, S: s})
+	p.ops = append(p.ops, pdf.Text{X: (p.w - w) / 2, Y: p.y, Size: size, Face: pdf.SerifBold, S: s})
 	p.y += 7
 }
 
 // para sets a paragraph, indented by two characters.
 func (p *paper) para(s string) {
 	set := p.setting(pdf.Serif, 12)
-	for i, l := range set.Wrap("　　"+s, paperRight-paperLeft) {
+	for i, l := range set.Wrap("　　"+s, p.width()) {
 		p.room(lead(12))
 		p.y += lead(12)
 		if i > 0 {
 			l = strings.TrimLeft(l, "　")
 		}
-		p.ops = append(p.ops, pdf.Text{X: paperLeft, Y: p.y - 1.2, Size: 12, Face: pdf.Serif, S: l})
+		p.ops = append(p.ops, pdf.Text{X: paperMargin, Y: p.y - 1.2, Size: 12, Face: pdf.Serif, S: l})
 	}
 }
 
@@ -86,15 +96,15 @@ func (p *paper) para(s string) {
 func (p *paper) right(s string) {
 	p.room(lead(12) + 2)
 	p.y += lead(12) + 2
-	p.ops = append(p.ops, pdf.Text{X: paperRight - p.typ.Width(s, pdf.Serif, 12), Y: p.y, Size: 12, Face: pdf.Serif, S: s})
+	p.ops = append(p.ops, pdf.Text{X: p.rim() - p.typ.Width(s, pdf.Serif, 12), Y: p.y, Size: 12, Face: pdf.Serif, S: s})
 }
 
 // small sets a line of small type at the left.
 func (p *paper) small(s string) {
-	for _, l := range p.setting(pdf.Serif, tableSize).Wrap(s, paperRight-paperLeft) {
+	for _, l := range p.setting(pdf.Serif, tableSize).Wrap(s, p.width()) {
 		p.room(lead(tableSize))
 		p.y += lead(tableSize)
-		p.ops = append(p.ops, pdf.Text{X: paperLeft, Y: p.y - 1, Size: tableSize, Face: pdf.Serif, S: l})
+		p.ops = append(p.ops, pdf.Text{X: paperMargin, Y: p.y - 1, Size: tableSize, Face: pdf.Serif, S: l})
 	}
 	p.y += 1.5
 }
@@ -120,13 +130,13 @@ func (p *paper) rowSized(size, h float64, cells []cell) {
 	}
 	lines := make([][]string, len(cells))
 	for i, c := range cells {
-		lines[i] = p.setting(c.face(), size).Wrap(c.s, (paperRight-paperLeft)*c.w/total-2*cellPad)
+		lines[i] = p.setting(c.face(), size).Wrap(c.s, p.width()*c.w/total-2*cellPad)
 		h = max(h, float64(len(lines[i]))*lead(size)+2*cellPad)
 	}
 	p.room(h)
-	x := paperLeft
+	x := paperMargin
 	for i, c := range cells {
-		w := (paperRight - paperLeft) * c.w / total
+		w := (p.rim() - paperMargin) * c.w / total
 		p.box(boxed{x: x, w: w, h: h, size: size, c: c, lines: lines[i]})
 		x += w
 	}
@@ -180,7 +190,7 @@ func (p *paper) table(cols []column, rows [][]string) {
 		for i, c := range cols {
 			cells[i] = cell{w: c.w, s: cutText(r[i], 900), middle: c.middle}
 		}
-		if p.y+p.height(cells) > paperBottom {
+		if p.y+p.height(cells) > p.bottom() {
 			p.turn()
 			p.rowSized(tableSize, 8, head)
 		}
@@ -194,7 +204,7 @@ func (p *paper) height(cells []cell) float64 {
 		total += c.w
 	}
 	for _, c := range cells {
-		n := len(p.setting(c.face(), tableSize).Wrap(c.s, (paperRight-paperLeft)*c.w/total-2*cellPad))
+		n := len(p.setting(c.face(), tableSize).Wrap(c.s, p.width()*c.w/total-2*cellPad))
 		h = max(h, float64(n)*lead(tableSize)+2*cellPad)
 	}
 	return h
@@ -216,8 +226,8 @@ func (p *paper) write(ctx context.Context, w io.Writer, d Deps, o paperOptions) 
 	if n := len(p.sheets); n > 1 {
 		for i := range p.sheets {
 			s := p.say("paper.page", "n", fmt.Sprint(i+1), "of", fmt.Sprint(n))
-			x := (pdf.A4Width - p.typ.Width(s, pdf.Serif, tableSize)) / 2
-			p.sheets[i].Ops = append(p.sheets[i].Ops, pdf.Text{X: x, Y: paperFoot, Size: tableSize, Face: pdf.Serif, S: s})
+			x := (p.w - p.typ.Width(s, pdf.Serif, tableSize)) / 2
+			p.sheets[i].Ops = append(p.sheets[i].Ops, pdf.Text{X: x, Y: p.h - paperFoot, Size: tableSize, Face: pdf.Serif, S: s})
 		}
 	}
 	var sheets []pdf.Sheet

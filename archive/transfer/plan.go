@@ -152,15 +152,13 @@ func (p *Plan) Digest() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// span gives the first and last code of some items.
+// span gives the first and last code of some items, in the order of the
+// catalogue.
 func span(items []Planned) (first, last string) {
-	for _, it := range items {
-		if first == "" || it.Item.Code < first {
-			first = it.Item.Code
-		}
-		last = max(last, it.Item.Code)
+	if len(items) == 0 {
+		return "", ""
 	}
-	return first, last
+	return items[0].Item.Code, items[len(items)-1].Item.Code
 }
 
 // Span gives the first and last code of the plan.
