@@ -2,6 +2,7 @@ package gongwen
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"niandang/archive"
 )
@@ -63,7 +64,7 @@ func mendNear(c []rune, names [][]rune, few func(n int) int) {
 			}
 			m := misses(c[i:i+len(n)], n)
 			switch {
-			case m > few(len(n)):
+			case m > few(len(n)) || m > 0 && otherTrade(c[i:i+len(n)], n):
 			case best == nil || m < least || m == least && len(n) > len(best):
 				best, least, tie = n, m, false
 			case m == least && len(n) == len(best):
@@ -77,6 +78,28 @@ func mendNear(c []rune, names [][]rune, few func(n int) int) {
 	}
 }
 
+// trades are the words by which the organs of one place differ: 民政局 is no
+// 财政局 misread, though one character tells them apart.
+var trades = strings.Fields(`民政 财政 教育 体育 审计 统计 司法 公安 国安 水利 水务 林业 农业 商务 税务 医保 卫健 卫生 交通 住建 建设 规划
+	自然资源 生态 环境 应急 信访 档案 文化 旅游 科技 科学 工信 发改 人社 退役 民宗 宗教 统战 宣传 组织 政法 编制 金融 国资 市场 粮食 气象 地震 消防 海关
+	城管 园林 机关事务 大数据 乡村振兴 供销 残联 妇联 团委 工会 党校 人大 政协 政府 法院 检察`)
+
+// otherTrade reports whether a text that nearly is a name says in the place where
+// the two differ what another organ is about.
+func otherTrade(text, name []rune) bool {
+	s, known := string(text), string(name)
+	for _, w := range trades {
+		if strings.Contains(s, w) && !strings.Contains(known, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// kinds are the last letters of a prefix, which say what sort of document it is:
+// 合 beside 发 is another series and no slip.
+const kinds = "发函办字合令党组纪复审任报请批文电政人财会"
+
 // mendPrefix does the same for the letters of a number (机关代字).
 func (k known) mendPrefix(number string) string {
 	p, rest, ok := strings.Cut(number, "〔")
@@ -89,11 +112,19 @@ func (k known) mendPrefix(number string) string {
 		}
 	}
 	for _, x := range k.prefixes {
-		if runes(x) == runes(p) && runes(x) >= 3 && misses([]rune(p), []rune(x)) == 1 {
+		if runes(x) == runes(p) && runes(x) >= 3 && misses([]rune(p), []rune(x)) == 1 && !otherKind(p, x) {
 			return x + "〔" + rest
 		}
 	}
 	return number
+}
+
+// otherKind reports whether two prefixes end in different letters that both name
+// a series.
+func otherKind(a, b string) bool {
+	x, _ := utf8.DecodeLastRuneInString(a)
+	y, _ := utf8.DecodeLastRuneInString(b)
+	return x != y && strings.ContainsRune(kinds, x) && strings.ContainsRune(kinds, y)
 }
 
 // mendNames corrects recognised text by the names of the profile.

@@ -253,11 +253,37 @@ func swept(l line) line {
 	if strings.HasPrefix(t, "—") || t == "" && pageNo.MatchString(l.key) {
 		return l
 	}
+	l = l.without(runes(l.text) - runes(t))
 	lead := l.lead
 	t = halfClosed.ReplaceAllString(sweepTail.ReplaceAllString(t, ""), "（$1）")
 	l.setText(t)
 	l.lead = lead
 	return l
+}
+
+// without moves the left edge of a line behind its first n characters, where its
+// text begins.
+func (l line) without(n int) line {
+	if n == 0 || len(l.spans) == 0 {
+		return l
+	}
+	if k := runes(l.spans[0].text); n >= k && len(l.spans) > 1 {
+		l.spans = l.spans[1:]
+		l.box.X0 = l.spans[0].box.X0
+		return l
+	}
+	first := l.spans[0]
+	all := max(han(first.text), 1)
+	first.box.X0 += first.box.Width() * min(1, han(cutHead(first.text, n))/all)
+	l.spans = append([]span{first}, l.spans[1:]...)
+	l.box.X0 = first.box.X0
+	return l
+}
+
+// cutHead gives the first n characters.
+func cutHead(s string, n int) string {
+	r := []rune(s)
+	return string(r[:min(n, len(r))])
 }
 
 // halfClosed is a pair of brackets one of which was read as another kind.

@@ -26,7 +26,7 @@ func (r *reading) readMarks(l line) bool {
 		r.face.Urgency = m[1]
 		r.trust(archive.ElUrgency, 0.97, l)
 		if n, ok := findNumber(l); ok && r.face.Number == "" {
-			r.face.Number, r.face.NumberAsRead = n.canon, n.read
+			r.face.Number, r.face.NumberAsRead = n.canon, asPrinted(l, n.read)
 			r.trust(archive.ElNumber, n.conf, l)
 		}
 		return true

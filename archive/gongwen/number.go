@@ -27,7 +27,7 @@ var (
 	numLabel = regexp.MustCompile(`^(?:(?:合同|协议|文件|发文|公文|收文)?(?:编号|字号|文号|编号为)|档号)[:：]?`)
 	numFull  = regexp.MustCompile(`([\p{Han}A-Za-z·]{1,24}(?:\([\p{Han}A-Za-z]{1,8}\)[\p{Han}A-Za-z]{0,6})?)[` + opens + `]((?:19|20)\d{2})[` + closes + `]+(?:第)?(\d{1,5})号`)
 	numOCR   = regexp.MustCompile(`([\p{Han}A-Za-z·]{2,24}?)[` + opens + `LlIiCcTtUu1厂工\-—_,.]{0,2}([12lI][09OoQ][\dOoQlIiZzSsB]{2})(?:[` + closes + `]{1,2}|[JjlIiTt1\-—_,.]{0,2})(?:第)?([\dOoQlIi]{1,4})[号导吕另昔兮弓县异]`)
-	numBare  = regexp.MustCompile(`^[` + opens + `]((?:19|20)\d{2})[` + closes + `](?:第)?(\d{1,4})(号|次|期)$`)
+	numBare  = regexp.MustCompile(`^[` + opens + `]((?:19|20)\d{2})[` + closes + `](第?)(\d{1,4})(号|次|期)$`)
 	issueNo  = regexp.MustCompile(`^\(?((?:\d{4}年)?(?:总)?第[\d〇零一二三四五六七八九十百]{1,6}(?:期|号|次|辑))\)?(?:[(（]?(?:\d{4}年)?[,，]?[(（]?(?:总|累计)?第?\d{1,5}(?:期|号|次)[)）]?[)）]?)?$`)
 	yearNo   = regexp.MustCompile(`^(\d{4}年第?[\d〇一二三四五六七八九十]{1,5}(?:期|号))(?:\(总第?\d+期\))?$`)
 	coded    = regexp.MustCompile(`^[A-Za-z\p{Han}]{0,12}[-A-Za-z0-9/()〔〕\[\]_]*\d[-A-Za-z0-9/()〔〕\[\]_]*号?$`)
@@ -94,8 +94,11 @@ func fullNumber(key string, m []int, conf float64) number {
 
 func issueNumber(key string) (number, bool) {
 	if m := numBare.FindStringSubmatch(key); m != nil {
-		unit := m[3]
-		return number{canon: "〔" + m[1] + "〕" + m[2] + unit, read: key, conf: 0.95, issue: true}, true
+		order := m[2] // 第5次 is so called; a number has no 第 (7.2.5)
+		if m[4] == "号" {
+			order = ""
+		}
+		return number{canon: "〔" + m[1] + "〕" + order + m[3] + m[4], read: key, conf: 0.95, issue: true}, true
 	}
 	if m := yearNo.FindStringSubmatch(key); m != nil {
 		return number{canon: m[1], read: key, conf: 0.95, issue: true}, true
@@ -138,4 +141,15 @@ func (n number) inSentence() bool {
 		return true
 	}
 	return strings.HasSuffix(n.ahead, "《") || strings.HasSuffix(n.ahead, "(") || strings.HasPrefix(n.rest, ")") || strings.Contains(n.rest, "。")
+}
+
+// asPrinted gives a part of a line's key as the line has it: figures of full
+// width and odd brackets kept.
+func asPrinted(l line, part string) string {
+	before, _, found := strings.Cut(l.key, part)
+	raw := []rune(l.sq)
+	if at := runes(before); found && len(raw) == runes(l.key) {
+		return string(raw[at : at+runes(part)])
+	}
+	return part
 }

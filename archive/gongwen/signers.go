@@ -59,7 +59,7 @@ func (r *reading) numberLine(l line) bool {
 
 func (r *reading) takeNumber(n number, l line) {
 	if r.face.Number == "" {
-		r.face.Number, r.face.NumberAsRead, r.issue = n.canon, n.read, n.issue
+		r.face.Number, r.face.NumberAsRead, r.issue = n.canon, asPrinted(l, n.read), n.issue
 		r.trust(archive.ElNumber, n.conf, l)
 	}
 }
