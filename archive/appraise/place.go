@@ -49,6 +49,9 @@ func cloneTrusts(t map[string]archive.Trust) map[string]archive.Trust {
 }
 
 func place(p *profile, d *archive.Document) {
+	if own, ok := p.organ.Department(d.Department); ok && d.Trusts[archive.ElDepartment].Source != archive.FromPerson {
+		d.Department = own.Name // a register has the short name
+	}
 	s := p.issuerStanding(d)
 	if open(d, TrustRelation, string(d.Relation)) {
 		d.Relation = s.relation

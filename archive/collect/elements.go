@@ -2,7 +2,6 @@ package collect
 
 import (
 	"maps"
-	"slices"
 	"strings"
 
 	"niandang/archive"
@@ -167,32 +166,4 @@ func betterSpelt(name, title string) bool {
 		longest = max(longest, run)
 	}
 	return 5*wrong <= len(a) && longest <= 3
-}
-
-// department finds a department of the organ among the folders, the nearest
-// first: its name, an alias, or a folder that begins with one of them.
-func (g *grouping) department(d *archive.Document, p *piece) {
-	parts := strings.Split(dirOf(p.f.Path), "/")
-	slices.Reverse(parts)
-	for _, part := range parts {
-		if name := departmentIn(g.in.Settings.Organ, strings.TrimSpace(part)); name != "" {
-			d.Department = name
-			d.Trusts[archive.ElDepartment] = archive.Trust{Source: archive.FromFilename, Confidence: sureFolder}
-			return
-		}
-	}
-}
-
-func departmentIn(o archive.Organ, folder string) string {
-	if d, ok := o.Department(folder); ok {
-		return d.Name
-	}
-	for _, d := range o.Departments {
-		for _, n := range append([]string{d.Name}, d.Aliases...) {
-			if len([]rune(n)) > 1 && strings.HasPrefix(strings.TrimLeft(folder, "0123456789._- 、"), n) {
-				return d.Name
-			}
-		}
-	}
-	return ""
 }

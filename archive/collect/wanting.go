@@ -1,0 +1,51 @@
+package collect
+
+import (
+	"slices"
+
+	"niandang/archive"
+)
+
+// Wanting puts on a document's review list the elements that a document of its
+// sort has and that no source told: what stands empty there was overlooked or
+// lost, and only a person can say which. It gives the document back.
+func Wanting(d archive.Document, o archive.Organ) archive.Document {
+	if d.Secret {
+		return d
+	}
+	for _, w := range []struct {
+		element string
+		wanting bool
+	}{
+		{archive.ElDate, d.Date == ""},
+		{archive.ElIssuers, len(d.Issuers) == 0},
+		{archive.ElGenre, d.Genre == ""},
+		{archive.ElDepartment, d.Department == "" && len(o.Departments) > 0},
+		{archive.ElNumber, d.Number == "" && numbered[d.Layout]},
+		{archive.ElRecipients, len(d.Recipients) == 0 && addressed(d)},
+	} {
+		if w.wanting && d.Trusts[w.element].Source != archive.FromPerson && !slices.Contains(d.Review, w.element) {
+			d.Review = append(slices.Clone(d.Review), w.element)
+		}
+	}
+	return d
+}
+
+// numbered are the layouts that bear a 发文字号 (GB/T 9704-2012, 7.2.5).
+var numbered = map[string]bool{"文件": true, "信函": true}
+
+// addressed reports a document that is written to somebody: always a request and
+// its reply; of what was recognised from a picture also those that mostly are.
+func addressed(d archive.Document) bool {
+	switch d.Genre {
+	case "请示", "批复":
+		return true
+	case "函", "报告", "通知":
+		return d.Trusts[archive.ElTitle].Confidence < sureFaceTitle
+	}
+	return false
+}
+
+// sureFaceTitle is the confidence from which a title was read from characters and
+// not recognised from a picture.
+const sureFaceTitle = 0.85
