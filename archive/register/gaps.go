@@ -36,7 +36,7 @@ type run struct {
 	prefix string
 	docs   map[int][]archive.Document
 	rows   map[int]archive.Row // rows without a document
-	stray  map[int]bool        // numbers that only a row out of place has
+	stray  map[int]bool        // numbers that only a row out of place or a doubtful reading has
 	own    int                 // documents that the organ issued
 }
 
@@ -55,6 +55,11 @@ func collectSeries(docs []archive.Document, rows []archive.Row, year int) map[st
 		}
 		s := of(n)
 		s.docs[n.Serial] = append(s.docs[n.Serial], d)
+		if slices.Contains(d.Review, archive.ElNumber) && len(s.docs[n.Serial]) == 1 {
+			s.stray[n.Serial] = true
+		} else {
+			delete(s.stray, n.Serial)
+		}
 		if d.Kind == archive.Outgoing {
 			s.own++
 		}
@@ -67,7 +72,11 @@ func collectSeries(docs []archive.Document, rows []archive.Row, year int) map[st
 		}
 		if _, twice := of(n).rows[n.Serial]; !twice {
 			of(n).rows[n.Serial] = r
-			_, of(n).stray[n.Serial] = stray[i]
+			if _, out := stray[i]; out {
+				of(n).stray[n.Serial] = true
+			} else if len(of(n).docs[n.Serial]) == 0 {
+				delete(of(n).stray, n.Serial)
+			}
 		}
 	}
 	return series
@@ -154,7 +163,11 @@ func fitting(wrong archive.Number, after, before int, used map[archive.Number]bo
 // taken for a misreading.
 func (s *run) last() int {
 	var known []int
-	known = slices.AppendSeq(known, maps.Keys(s.docs))
+	for n := range s.docs {
+		if !s.stray[n] {
+			known = append(known, n)
+		}
+	}
 	for n := range s.rows {
 		if !s.stray[n] {
 			known = append(known, n)

@@ -149,13 +149,22 @@ func differs(row, face string) difference {
 	if string(p) == string(q) {
 		return variant // brackets or punctuation only
 	}
-	if len(p) == len(q) && wrongOnes(p, q) <= max(1, min(3, len(q)/8)) {
+	if fewWrong(p, q) || fewWrong([]rune(core(plain(row))), []rune(core(plain(face)))) {
 		return typo
 	}
 	if c, ok := extra(p, q); ok && !strings.ContainsRune(optional, c) && !unicode.IsDigit(c) {
 		return typo
 	}
 	return variant
+}
+
+// fewWrong reports titles of one length that differ in a few characters.
+func fewWrong(a, b []rune) bool {
+	n := -1
+	if len(a) == len(b) && len(a) >= 4 {
+		n = wrongOnes(a, b)
+	}
+	return n > 0 && n <= max(1, min(3, len(b)/8))
 }
 
 // exact gives a title as the eye sees it: spaces, width and the shape of quotes
