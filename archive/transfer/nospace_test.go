@@ -1,0 +1,5 @@
+package transfer
+
+import "syscall"
+
+func noSpaceError() error { return syscall.ENOSPC }
