@@ -1,6 +1,7 @@
 package year
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -73,9 +74,13 @@ func (c *collector) embedded(ctx context.Context, p *pending) error {
 	var entries []collect.Entry
 	in := p.input()
 	err := c.Reader.Members(ctx, in, func(name string, size int64, open func() (io.ReadCloser, error)) error {
-		entries = append(entries, collect.Entry{
-			Path: p.file.Path + "!/" + path.Base(name), Size: size, ModTime: p.file.ModTime, Open: open,
-		})
+		e := collect.Entry{Path: p.file.Path + "!/" + path.Base(name), Size: size, ModTime: p.file.ModTime}
+		if b, err := readMember(open, c.settings.Limits.MemoryBytes); err != nil {
+			e.Problems = append(e.Problems, collect.Unreadable(e.Path, err))
+		} else {
+			e.Open = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil }
+		}
+		entries = append(entries, e)
 		return nil
 	})
 	if err != nil {
@@ -83,6 +88,20 @@ func (c *collector) embedded(ctx context.Context, p *pending) error {
 		return ctx.Err()
 	}
 	return c.inner(ctx, p.file.Source, entries)
+}
+
+// readMember reads what lies inside a file while that is open.
+func readMember(open func() (io.ReadCloser, error), limit int64) ([]byte, error) {
+	r, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	b, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err == nil && int64(len(b)) > limit {
+		err = fmt.Errorf("larger than %d bytes", limit)
+	}
+	return b, err
 }
 
 // inner takes in the entries of a container, in batches of their own.
