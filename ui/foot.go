@@ -53,7 +53,8 @@ func newFoot(w archive.Words, do footDo) *foot {
 	away.Importance = widget.LowImportance
 	f.notice = shape.NewFill(theme.TintBad, shape.Inset(container.NewBorder(nil, nil, nil, container.NewVBox(away), container.NewVBox(f.what, f.hint)), 8, 2))
 	f.notice.Hide()
-	f.content = container.NewVBox(f.notice, shape.NewFill(theme.Rail, container.NewBorder(shape.Line(theme.Hairline), nil, nil, nil, shape.Fixed(shape.Inset(line, 14, 2), 0, 36))))
+	below := shape.Edges{Top: shape.Line(theme.Hairline), Centre: shape.Fixed(shape.Inset(line, 14, 2), 0, 36)}.Around()
+	f.content = container.New(shape.Tight{}, f.notice, shape.NewFill(theme.Rail, below))
 	return f
 }
 

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -46,6 +48,7 @@ func New(app fyne.App, deps Deps) *Frame {
 	f := &Frame{app: app, deps: deps, win: app.NewWindow(""), queue: &task.Queue{Runner: deps.Runner}, panes: map[string]pane.Pane{}, rail: map[string]*railItem{}}
 	f.win.SetTitle(f.Say("ui.title"))
 	f.win.SetMaster()
+	f.win.SetPadded(false)
 	f.lay()
 	f.win.Resize(fyne.NewSize(1280, 800))
 	f.win.CenterOnScreen()
@@ -72,32 +75,35 @@ func (f *Frame) lay() {
 func (f *Frame) frame() fyne.CanvasObject {
 	items := container.New(shape.Tight{})
 	items.Add(shape.Fixed(shape.NewText(""), 0, 6))
-	for i, e := range f.entries() {
-		if e.id == pane.Search || e.id == pane.Settings && f.rail[pane.Search] == nil {
+	for _, e := range f.entries() {
+		if e.id == pane.Search {
 			items.Add(shape.Inset(shape.Line(theme.Hairline), 12, 8))
 		}
-		item := newRailItem(railTitle(f.Say(e.title), i), func() { f.Open(e.id, "") })
+		item := newRailItem(railTitle(e.id, f.Say(e.title)), func() { f.Open(e.id, "") })
 		f.rail[e.id] = item
 		items.Add(item)
 	}
-	rail := container.NewBorder(nil, nil, nil, shape.Line(theme.Hairline), shape.NewFill(theme.Rail, shape.Fixed(items, railWidth, 0)))
-	return container.NewBorder(f.head.content, f.foot.content, rail, nil, f.body)
+	rail := shape.Edges{Right: shape.Line(theme.Hairline), Centre: shape.NewFill(theme.Rail, shape.Fixed(items, railWidth, 0))}.Around()
+	return shape.Edges{Top: f.head.content, Bottom: f.foot.content, Left: rail, Centre: f.body}.Around()
 }
 
 // railTitle puts the number of a step before its name.
-func railTitle(title string, i int) string {
-	if i >= 1 && i <= 5 {
-		return string(rune('0'+i)) + "  " + title
+func railTitle(id, title string) string {
+	if n := slices.Index(steps, id); n >= 0 {
+		return fmt.Sprintf("%d  %s", n+1, title)
 	}
 	return title
 }
+
+// steps are the panes that the year goes through.
+var steps = []string{pane.Collect, pane.Review, pane.Arrange, pane.Bind, pane.Transfer}
 
 func (f *Frame) entries() []entry { return entries() }
 
 // Welcome shows the three ways to begin.
 func (f *Frame) Welcome() {
 	a := assistant.New(f, f.deps.Shelf, assistant.Do{Open: f.OpenLibrary, Create: f.create, Demo: f.demo}, f.deps.Now().Year()-1)
-	f.whole.Objects = []fyne.CanvasObject{container.NewBorder(nil, f.foot.content, nil, nil, a.Content())}
+	f.whole.Objects = []fyne.CanvasObject{shape.Edges{Bottom: f.foot.content, Centre: a.Content()}.Around()}
 	f.whole.Refresh()
 }
 

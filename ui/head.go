@@ -19,7 +19,7 @@ import (
 type head struct {
 	organ   *shape.Text
 	years   *widget.Select
-	search  *widget.Button
+	search  *shape.Touch
 	content fyne.CanvasObject
 	words   archive.Words
 	choose  func(year int)
@@ -31,11 +31,21 @@ func newHead(w archive.Words, choose func(year int), search func()) *head {
 	h := &head{words: w, choose: choose, organ: shape.NewText("")}
 	h.organ.Bold = true
 	h.years = widget.NewSelect(nil, h.chosen)
-	h.search = widget.NewButtonWithIcon(w.Say(archive.Say("ui.head.search")), base.SearchIcon(), search)
-	h.search.Alignment = widget.ButtonAlignLeading
+	h.search = searchField(w.Say(archive.Say("ui.head.search")), search)
 	row := container.New(shape.Shares{Widths: []float32{-1, 120, 220}, Gap: 12}, h.organ, h.years, h.search)
-	h.content = shape.NewFill(theme.Rail, container.NewBorder(nil, shape.Line(theme.Hairline), nil, nil, shape.Inset(row, 14, 6)))
+	h.content = shape.NewFill(theme.Rail, shape.Edges{Bottom: shape.Line(theme.Hairline), Centre: shape.Inset(row, 16, 7)}.Around())
 	return h
+}
+
+// searchField looks like the field that it leads to.
+func searchField(label string, search func()) *shape.Touch {
+	icon := widget.NewIcon(base.NewColoredResource(base.SearchIcon(), theme.Muted))
+	text := shape.NewText(label)
+	text.Color = theme.Muted
+	row := container.New(shape.Shares{Widths: []float32{18, -1}, Gap: 8}, icon, text)
+	t := shape.NewTouch(shape.Inset(row, 10, 0), search).On(base.ColorNameInputBackground, base.ColorNameInputBorder)
+	t.Label = label
+	return t
 }
 
 // show says whose library and which year is in sight.

@@ -146,3 +146,11 @@ func (f *Frame) leave() {
 		f.win.Close()
 	})
 }
+
+// Shut closes the library and leaves the window: for pictures and tests.
+func (f *Frame) Shut() {
+	if f.library != nil {
+		_ = f.library.Close()
+		f.library = nil
+	}
+}

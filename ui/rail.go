@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -32,7 +31,7 @@ func newRailItem(title string, onTap func()) *railItem {
 	r := &railItem{onTap: onTap, title: shape.NewText(title), mark: shape.NewText("")}
 	r.mark.Align, r.mark.Full, r.mark.Type = fyne.TextAlignTrailing, true, base.SizeNameCaptionText
 	r.bar = shape.NewFill("", nil).Sized(3, 0)
-	row := container.NewBorder(nil, nil, r.bar, shape.Inset(r.mark, 10, 0), shape.Inset(r.title, 12, 0))
+	row := shape.Edges{Left: r.bar, Right: shape.Inset(r.mark, 12, 0), Centre: shape.Inset(r.title, 13, 0)}.Around()
 	r.ground = shape.NewFill("", shape.Fixed(row, 0, 36))
 	r.ExtendBaseWidget(r)
 	return r

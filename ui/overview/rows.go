@@ -5,46 +5,16 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	base "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"niandang/ui/pane"
 	"niandang/ui/shape"
 	"niandang/ui/theme"
 )
 
-// touch is a row that can be tapped: its ground shows the pointer over it.
-type touch struct {
-	widget.BaseWidget
-	ground *shape.Fill
-	tapped func()
-}
-
-func newTouch(content fyne.CanvasObject, tapped func()) *touch {
-	t := &touch{ground: shape.NewFill("", content).Rounded(4), tapped: tapped}
-	t.ExtendBaseWidget(t)
-	return t
-}
-
-// CreateRenderer implements fyne.Widget.
-func (t *touch) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.ground) }
-
-// Tapped implements fyne.Tappable.
-func (t *touch) Tapped(*fyne.PointEvent) { t.tapped() }
-
-// MouseIn implements desktop.Hoverable, as do MouseMoved and MouseOut.
-func (t *touch) MouseIn(*desktop.MouseEvent) { t.ground.SetColor(base.ColorNameHover) }
-
-// MouseMoved implements desktop.Hoverable.
-func (t *touch) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (t *touch) MouseOut() { t.ground.SetColor("") }
-
 // stepRow is one step of the path: its name, a bar, its numbers.
 type stepRow struct {
-	*touch
+	*shape.Touch
 	desk  pane.Desk
 	step  Step
 	name  *shape.Text
@@ -60,7 +30,7 @@ func newStepRow(d pane.Desk) *stepRow {
 	top := container.New(shape.Shares{Widths: []float32{64, -1, 56}, Gap: 12}, r.name, shape.Inset(r.bar, 0, 8), r.share)
 	below := container.New(shape.Shares{Widths: []float32{64, -1}, Gap: 12}, shape.NewText(""), r.line)
 	content := shape.Inset(container.New(shape.Tight{}, shape.Fixed(top, 0, 24), shape.Fixed(below, 0, 20)), 6, 4)
-	r.touch = newTouch(content, func() { d.Open(r.step.Pane, "") })
+	r.Touch = shape.NewTouch(content, func() { d.Open(r.step.Pane, "") })
 	return r
 }
 
@@ -87,7 +57,7 @@ func share(s Step) (string, fyne.ThemeColorName) {
 	return fmt.Sprintf("%d%%", min(100*s.Done/s.Whole, 99)), theme.Muted
 }
 
-func newTodoRow(t Todo, tapped func()) *touch {
+func newTodoRow(t Todo, tapped func()) *shape.Touch {
 	dot, color := "·", theme.Muted
 	switch t.Level {
 	case Bad:
@@ -101,7 +71,7 @@ func newTodoRow(t Todo, tapped func()) *touch {
 	arrow := shape.NewText("›")
 	arrow.Color, arrow.Align = theme.Muted, fyne.TextAlignCenter
 	row := container.New(shape.Shares{Widths: []float32{16, -1, 16}, Gap: 6}, mark, shape.NewText(t.Text), arrow)
-	return newTouch(shape.Fixed(row, 0, 28), tapped)
+	return shape.NewTouch(shape.Fixed(row, 0, 28), tapped)
 }
 
 // newChart draws the documents of the months as upright bars.

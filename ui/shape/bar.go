@@ -76,6 +76,9 @@ func (r *barRenderer) Layout(size fyne.Size) {
 			n = max(n, 2) // what is there is seen
 		}
 		n = min(n, length-at)
+		if p.Value <= 0 {
+			r.parts[i].Hide()
+		}
 		if r.bar.Upright {
 			r.parts[i].Move(fyne.NewPos(0, size.Height-at-n))
 			r.parts[i].Resize(fyne.NewSize(size.Width, n))

@@ -1,6 +1,8 @@
 package shape
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -86,7 +88,7 @@ func (r *fillRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *fillRenderer) Refresh() {
-	r.rect.FillColor, r.rect.StrokeColor, r.rect.StrokeWidth = nil, nil, 0
+	r.rect.FillColor, r.rect.StrokeColor, r.rect.StrokeWidth = color.Transparent, nil, 0
 	if r.fill.Color != "" {
 		r.rect.FillColor = Color(r.fill, r.fill.Color)
 	}

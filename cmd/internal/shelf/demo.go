@@ -12,6 +12,7 @@ import (
 
 	"niandang/archive"
 	"niandang/archive/fixity"
+	"niandang/archive/year"
 	"niandang/assets/demo"
 	"niandang/ui"
 )
@@ -63,5 +64,18 @@ func unpackFile(f *zip.File, path string) error {
 	}
 	defer src.Close()
 	_, err = fixity.WriteFile(path, func(w io.Writer) error { _, err := io.Copy(w, src); return err })
+	return err
+}
+
+// Work does the machine's part of the demo year: collect, propose, arrange.
+func Work(ctx context.Context, l ui.Library, s ui.Sample) error {
+	o := l.(*opened)
+	if _, err := o.Collect(ctx, year.CollectOptions{Year: s.Year, Sources: []string{s.Source}, Register: s.Register}, archive.NoProgress{}); err != nil {
+		return err
+	}
+	if _, err := o.Appraise(ctx, s.Year, archive.NoProgress{}); err != nil {
+		return err
+	}
+	_, err := o.Arrange(ctx, s.Year, archive.NoProgress{})
 	return err
 }
