@@ -17,10 +17,14 @@ type Arrangement struct {
 	Stale    bool // the library holds another order: Arrange would change it
 	Locked   int
 	Late     int
-	Waiting  int // documents without a retention yet, which are in no item
-	Spines   []int
-	Fill     float64 // how full a box may be
+	Waiting  int               // documents without a retention yet, which are in no item
+	Facts    map[string]Fact   // of the main documents, by item ID
+	Names    map[string]string // of departments, by code
+	ByDept   bool              // departments come before terms in the scheme
 }
+
+// Fact is what a list of items shows of a main document.
+type Fact struct{ Number, Date string }
 
 // ViewArrangement plans the order of a year and writes nothing. Codes follow each
 // change at once; they are written when they are locked, bound, or arranged.
@@ -36,7 +40,14 @@ func (y *Year) ViewArrangement(ctx context.Context, year int) (Arrangement, erro
 	a := Arrangement{
 		Items: plan.Items, Boxes: plan.Boxes, Findings: stamp(plan.Findings, "arrange", year),
 		Locked: plan.Summary.Locked, Late: plan.Summary.Late, Waiting: plan.Summary.Undecided,
-		Spines: in.Settings.Arrange.Spines, Fill: in.Settings.Arrange.FillShare,
+		Facts: make(map[string]Fact), Names: make(map[string]string), ByDept: in.Settings.Arrange.Scheme == arrange.YearDepartmentRetention,
+	}
+	docs := byID(in.Documents, documentID)
+	for _, it := range plan.Items {
+		a.Facts[it.ID] = Fact{docs[it.Document].Number, docs[it.Document].Date}
+	}
+	for _, d := range in.Settings.Organ.Departments {
+		a.Names[d.Code] = d.Name
 	}
 	for _, it := range in.Prior {
 		a.Begun = a.Begun || it.Year == year
@@ -53,6 +64,18 @@ func (y *Year) Settle(ctx context.Context, year int, p archive.Progress) error {
 	}
 	_, err = y.Arrange(ctx, year, p)
 	return err
+}
+
+// MoveTo puts an item at a place in its class, from 1. Undo takes it back.
+func (y *Year) MoveTo(ctx context.Context, it archive.Item, to int) (archive.Event, error) {
+	ev, err := y.Move(ctx, it.ID, to, "")
+	if !notFound(err) {
+		return ev, err
+	}
+	if err := y.Settle(ctx, it.Year, archive.NoProgress{}); err != nil { // the item is not written yet
+		return ev, err
+	}
+	return y.Move(ctx, it.ID, to, "")
 }
 
 // LockSettled writes the order of a year and freezes its codes; it returns how

@@ -97,7 +97,7 @@ func (y *Year) pdfPage(ctx context.Context, open pdfOpen, v PageView, at sheetAt
 	page := min(at.first+v.Number-1, info.Pages)
 	v.Width, v.Height = 595.3, 841.9
 	if len(info.Sizes) >= page {
-		v.Width, v.Height = points(info.Sizes[page-1].W), points(info.Sizes[page-1].H)
+		v.Width, v.Height = info.Sizes[page-1].W, info.Sizes[page-1].H
 	}
 	v.Image, err = y.PDF.Render(ctx, r, page, dpiFor(v.Height, at.height))
 	if err != nil {

@@ -1,6 +1,8 @@
 package shape
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -38,7 +40,7 @@ func (b *Bar) Set(whole float64, parts ...Part) {
 
 // CreateRenderer implements fyne.Widget.
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer {
-	r := &barRenderer{bar: b, track: canvas.NewRectangle(nil)}
+	r := &barRenderer{bar: b, track: canvas.NewRectangle(color.Transparent)}
 	r.Refresh()
 	return r
 }

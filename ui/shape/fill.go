@@ -19,15 +19,15 @@ type Fill struct {
 }
 
 // NewFill makes a ground; content may be nil.
-func NewFill(color fyne.ThemeColorName, content fyne.CanvasObject) *Fill {
-	f := &Fill{Color: color, content: content}
+func NewFill(ground fyne.ThemeColorName, content fyne.CanvasObject) *Fill {
+	f := &Fill{Color: ground, content: content}
 	f.ExtendBaseWidget(f)
 	return f
 }
 
 // Line makes a hairline, across or down as its place asks.
-func Line(color fyne.ThemeColorName) *Fill {
-	f := NewFill(color, nil)
+func Line(name fyne.ThemeColorName) *Fill {
+	f := NewFill(name, nil)
 	f.Min = fyne.NewSize(1, 1)
 	return f
 }
@@ -54,7 +54,7 @@ func (f *Fill) SetColor(c fyne.ThemeColorName) {
 
 // CreateRenderer implements fyne.Widget.
 func (f *Fill) CreateRenderer() fyne.WidgetRenderer {
-	r := &fillRenderer{fill: f, rect: canvas.NewRectangle(nil)}
+	r := &fillRenderer{fill: f, rect: canvas.NewRectangle(color.Transparent)}
 	r.Refresh()
 	return r
 }
