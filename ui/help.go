@@ -38,9 +38,8 @@ func (f *Frame) help() {
 
 // paragraph is broken at any rune: Chinese has no spaces to break at.
 func (f *Frame) paragraph(id string) fyne.CanvasObject {
-	l := widget.NewLabel(f.Say(id))
-	l.Wrapping = fyne.TextWrapBreak
-	return l
+	_, box := shape.NewParagraph(f.Say(id))
+	return box
 }
 
 // helpOrder puts the pane in sight first.

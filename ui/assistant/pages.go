@@ -2,9 +2,11 @@ package assistant
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"niandang/assets/icons"
 	"niandang/ui/shape"
 	"niandang/ui/theme"
 )
@@ -129,8 +131,10 @@ func indexOf(list []string, s string) int {
 
 // start shows the three ways to begin, and the libraries that were open.
 func (a *Assistant) start(s State) fyne.CanvasObject {
-	title := shape.NewHead(a.host.Say("ui.title"))
-	page := container.NewVBox(title, shape.NewCaption(a.host.Say("ui.start.lead")), shape.Fixed(shape.NewText(""), 0, 8))
+	icon := canvas.NewImageFromResource(fyne.NewStaticResource("niandang.png", icons.Niandang))
+	icon.FillMode = canvas.ImageFillContain
+	title := container.NewVBox(shape.NewHead(a.host.Say("ui.title")), shape.NewCaption(a.host.Say("ui.start.lead")))
+	page := container.NewVBox(container.New(shape.Shares{Widths: []float32{72, -1}, Gap: 12}, shape.Fixed(icon, 72, 72), shape.Inset(title, 0, 10)), shape.Fixed(shape.NewText(""), 0, 8))
 	page.Add(a.way("ui.start.new", shape.NewPrimary(a.host.Say("ui.start.new"), a.p.begin)))
 	page.Add(a.way("ui.start.open", shape.NewButton(a.host.Say("ui.start.open"), func() { a.host.ChooseFolder(a.p.do.Open) })))
 	page.Add(a.way("ui.start.demo", shape.NewButton(a.host.Say("ui.start.demo"), func() { a.p.do.Demo(a.p.places.DemoDir()) })))
@@ -153,8 +157,7 @@ func (a *Assistant) way(id string, b *shape.Button) fyne.CanvasObject {
 
 // frame puts the title and the way on around the fields of a page.
 func (a *Assistant) frame(id string, fields ...fyne.CanvasObject) fyne.CanvasObject {
-	lead := widget.NewLabel(a.host.Say(id + ".lead"))
-	lead.Wrapping = fyne.TextWrapBreak
+	_, lead := shape.NewParagraph(a.host.Say(id + ".lead"))
 	page := container.NewVBox(shape.NewHead(a.host.Say(id)), lead)
 	for _, f := range fields {
 		page.Add(f)

@@ -63,8 +63,7 @@ func (s *Pane) draw(st State) {
 	s.list.Select(s.p.section)
 	title := shape.NewText(st.Title)
 	title.Bold = true
-	lead := widget.NewLabel(st.Lead)
-	lead.Wrapping, lead.Importance = fyne.TextWrapBreak, widget.LowImportance
+	_, lead := shape.NewParagraph(st.Lead)
 	page := container.NewVBox(title, lead)
 	for _, it := range st.Items {
 		page.Add(s.row(it))
@@ -73,8 +72,7 @@ func (s *Pane) draw(st State) {
 		page.Add(s.operator())
 	}
 	for _, n := range st.Notes {
-		note := widget.NewLabel(n)
-		note.Wrapping = fyne.TextWrapBreak
+		_, note := shape.NewParagraph(n)
 		page.Add(note)
 	}
 	if st.Section == Schedule {

@@ -1,6 +1,8 @@
 package shape
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	base "fyne.io/fyne/v2/theme"
@@ -55,7 +57,7 @@ func NewSource(w archive.Words, s archive.Source) *Mark {
 
 // CreateRenderer implements fyne.Widget.
 func (m *Mark) CreateRenderer() fyne.WidgetRenderer {
-	r := &markRenderer{mark: m, ground: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}
+	r := &markRenderer{mark: m, ground: canvas.NewRectangle(color.Transparent), text: canvas.NewText("", color.Black)}
 	r.ground.CornerRadius = 3
 	r.text.Alignment = fyne.TextAlignCenter
 	r.Refresh()
@@ -92,7 +94,7 @@ func (r *markRenderer) Refresh() {
 	r.text.Text = r.mark.text
 	r.text.TextSize = base.SizeForWidget(base.SizeNameCaptionText, r.mark)
 	r.text.Color = Color(r.mark, nameOr(r.mark.ink, theme.Ink))
-	r.ground.FillColor = nil
+	r.ground.FillColor = color.Transparent
 	if r.mark.ground != "" && r.mark.text != "" {
 		r.ground.FillColor = Color(r.mark, r.mark.ground)
 	}

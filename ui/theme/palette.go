@@ -30,7 +30,7 @@ var lightPalette = sync.OnceValue(func() palette {
 		Term1: rgb(0x2F5D8A), Term2: rgb(0x6E9AC4), Term3: rgb(0xB4CBE1), Term4: rgb(0xD5D8DB),
 		base.ColorNameButton: rgb(0xECEEEF), base.ColorNameDisabledButton: rgb(0xF1F2F2),
 		base.ColorNameDisabled: rgb(0x9AA0A6), base.ColorNamePlaceHolder: rgb(0x666D74),
-		base.ColorNameInputBackground: rgb(0xFFFFFF), base.ColorNameInputBorder: rgb(0xC3C7CB),
+		base.ColorNameInputBackground: rgb(0xF4F5F5), base.ColorNameInputBorder: rgb(0xC3C7CB),
 		base.ColorNameHover: rgba(0x1F232812), base.ColorNamePressed: rgba(0x1F232822), base.ColorNameFocus: rgba(0x2F5D8A40),
 		base.ColorNameSelection: rgb(0xDCE7F1), base.ColorNameSeparator: rgb(0xE6E8EA),
 		base.ColorNameMenuBackground: rgb(0xFFFFFF), base.ColorNameOverlayBackground: rgb(0xFFFFFF),
