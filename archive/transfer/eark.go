@@ -13,5 +13,4 @@ func earkFolder(p *Plan, it archive.Item) string {
 
 func writeEARKItem(context.Context, *packer, Planned, []written) error { return nil }
 
-func closeEARK(context.Context, *packer, [][]written) error       { return nil }
-func writeEEP(context.Context, *packer, Planned, []written) error { return nil }
+func closeEARK(context.Context, *packer, [][]written) error { return nil }

@@ -1,11 +1,13 @@
 package transfer
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"os"
 	"path"
@@ -254,25 +256,61 @@ func (c *copier) pass(ctx context.Context, dst io.Writer, src io.Reader, e Entry
 
 // cut takes the pages of a document out of the scan that holds several.
 func (c *copier) cut(ctx context.Context, out written) (written, error) {
-	pages := make([]int, out.Pages)
-	for i := range pages {
-		pages[i] = out.First + i
-	}
-	open := func() (io.ReadSeekCloser, error) { return c.deps.Content.OpenObject(out.Entry.SHA256) }
-	sums, err := writeOwn(c.file(out.Path), func(f io.Writer) error {
-		r, err := c.deps.Engine.Assemble(ctx, f, pdf.Job{
-			Parts: []pdf.Part{{Open: open, Pages: pages}},
-			Meta:  pdf.Meta{Title: out.Part.Title, Creator: c.plan.in.Software, Created: c.plan.in.Now},
-		})
-		for _, p := range r.Parts {
-			err = errors.Join(err, p.Err)
-		}
-		return err
-	})
+	sums, err := writeOwn(c.file(out.Path), func(f io.Writer) error { return c.cutTo(ctx, f, out.Entry) })
 	if err != nil {
 		return out, fmt.Errorf("cut %s: %w", out.Path, err)
 	}
 	return c.keep(out, sums), nil
+}
+
+func (w *packer) cutTo(ctx context.Context, f io.Writer, e Entry) error {
+	pages := make([]int, e.Pages)
+	for i := range pages {
+		pages[i] = e.First + i
+	}
+	open := func() (io.ReadSeekCloser, error) { return w.deps.Content.OpenObject(e.SHA256) }
+	r, err := w.deps.Engine.Assemble(ctx, f, pdf.Job{
+		Parts: []pdf.Part{{Open: open, Pages: pages}},
+		Meta:  pdf.Meta{Title: e.Part.Title, Creator: w.plan.in.Software, Created: w.plan.in.Now},
+	})
+	for _, p := range r.Parts {
+		err = errors.Join(err, p.Err)
+	}
+	return err
+}
+
+// openEntry opens the bytes of an entry and checks on the way that they are those
+// that the plan means; a document cut out of a scan is small and made in memory.
+func (w *packer) openEntry(ctx context.Context, e Entry) (io.ReadCloser, int64, error) {
+	if e.First > 0 {
+		var b bytes.Buffer
+		if err := w.cutTo(ctx, &b, e); err != nil {
+			return nil, 0, fmt.Errorf("cut %s: %w", e.Name, err)
+		}
+		return io.NopCloser(&b), int64(b.Len()), nil
+	}
+	o, err := w.deps.Content.OpenObject(e.SHA256)
+	if err != nil {
+		return nil, 0, fmt.Errorf("pack %s: %w", e.Name, err)
+	}
+	return &proven{Object: o, h: sha256.New(), want: e.SHA256, path: e.Part.Path}, o.Size(), nil
+}
+
+// proven reads an object and fails at its end when its digest is another.
+type proven struct {
+	archive.Object
+	h    hash.Hash
+	want string
+	path string
+}
+
+func (p *proven) Read(b []byte) (int, error) {
+	n, err := p.Object.Read(b)
+	p.h.Write(b[:n])
+	if err == io.EOF && hex.EncodeToString(p.h.Sum(nil)) != p.want {
+		err = archive.Fail(archive.CodeDamaged, "object_damaged", nil, "path", p.path)
+	}
+	return n, err
 }
 
 // with copies the further files that go into 其他.
