@@ -41,6 +41,10 @@ func readDOCX(name string, lim archive.LimitSettings) (flow, error) {
 		return flow{}, err
 	}
 	defer c.Close()
+	return docxFlow(c)
+}
+
+func docxFlow(c *container) (flow, error) {
 	d := &docx{c: c, main: mainPart(c)}
 	root, err := c.xml(d.main)
 	if root == nil {

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -136,7 +137,11 @@ func FuzzDOCX(f *testing.F) {
 	f.Add(p("甲")+`<w:tbl><w:tr><w:tc>`+p("乙")+`</w:tc></w:tr></w:tbl>`, `<w:styles><w:style w:styleId="a"><w:basedOn w:val="a"/></w:style></w:styles>`)
 	f.Add(`<w:p><w:pPr><w:numPr><w:ilvl w:val="-3"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>`, `<w:numbering><w:abstractNum/><w:num w:numId="1"/></w:numbering>`)
 	f.Fuzz(func(t *testing.T, body, other string) {
-		in := file(t, "a.docx", wordFile(t, body, "word/styles.xml", other, "word/numbering.xml", other, "word/footnotes.xml", other))
-		readDOCX(in.Path, withDefaults(archive.LimitSettings{}))
+		b := wordFile(t, body, "word/styles.xml", other, "word/numbering.xml", other, "word/footnotes.xml", other)
+		c, err := newContainer(bytes.NewReader(b), int64(len(b)), withDefaults(archive.LimitSettings{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		docxFlow(c)
 	})
 }

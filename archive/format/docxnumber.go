@@ -76,12 +76,27 @@ func (n *numbering) label(p look) string {
 	if l == nil || p.num == "0" || p.level < 0 || p.level >= len(l.levels) {
 		return ""
 	}
+	c := n.count(l, p.level)
+	lv := l.levels[p.level]
+	if lv.format == "bullet" || lv.format == "none" {
+		return ""
+	}
+	text := placeholder.ReplaceAllStringFunc(lv.text, func(s string) string {
+		i := int(s[1] - '1')
+		return numeral(max(c[i], l.levels[i].start), l.levels[i].format)
+	})
+	if lv.suffix == "space" {
+		text += " "
+	}
+	return text
+}
+
+// count takes one more paragraph of a level in; the levels below begin anew.
+func (n *numbering) count(l *list, at int) []int {
 	c := n.counters[l.abstract]
 	if c == nil {
 		c = make([]int, len(l.levels))
-		for i := range c {
-			c[i] = l.levels[i].start - 1
-		}
+		l.restart(c, 0)
 		n.counters[l.abstract] = c
 	}
 	if !l.begun {
@@ -92,26 +107,15 @@ func (n *numbering) label(p look) string {
 			}
 		}
 	}
-	c[p.level]++
-	for i := p.level + 1; i < len(c); i++ {
+	c[at]++
+	l.restart(c, at+1)
+	return c
+}
+
+func (l *list) restart(c []int, from int) {
+	for i := from; i < len(c); i++ {
 		c[i] = l.levels[i].start - 1
 	}
-	lv := l.levels[p.level]
-	if lv.format == "bullet" || lv.format == "none" {
-		return ""
-	}
-	text := placeholder.ReplaceAllStringFunc(lv.text, func(s string) string {
-		i := int(s[1] - '1')
-		v := c[i]
-		if i != p.level && v < l.levels[i].start {
-			v = l.levels[i].start
-		}
-		return numeral(v, l.levels[i].format)
-	})
-	if lv.suffix == "space" {
-		text += " "
-	}
-	return text
 }
 
 // numeral writes a number in a numbering format (ECMA-376 part 1, 17.18.59).

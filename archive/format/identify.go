@@ -240,22 +240,26 @@ var imageTypes = map[string]string{
 	".tif": "image/tiff", ".tiff": "image/tiff", ".bmp": "image/bmp", ".gif": "image/gif", ".webp": "image/webp",
 }
 
+// mayCarry are the pairs of promise and content that are no wrong name: files of
+// WPS in the newer shape, and the ZIP or text that is left of a damaged file.
+var mayCarry = map[[2]Family]bool{
+	{DOCX, ZIP}: true, {XLSX, ZIP}: true, {ODT, ZIP}: true, {ODS, ZIP}: true, {OFD, ZIP}: true, {Office, ZIP}: true,
+	{HTML, TXT}: true, {EML, TXT}: true, {RTF, TXT}: true,
+}
+
+// openXMLByWPS are the extensions under which WPS saves in the newer shape too.
+var openXMLByWPS = map[string]Family{".wps": DOCX, ".wpt": DOCX, ".et": XLSX, ".ett": XLSX}
+
 // wrongExtension reports whether an extension promises something else than the
-// bytes are. Where bytes are unknown, or only the ZIP around a damaged office
-// file is left, it is no matter of names.
+// bytes are. Where bytes are unknown it is no matter of names.
 func wrongExtension(f Format, ext string) bool {
 	promised, known := byExtension[ext]
-	if !known || f.Family == Unknown {
+	switch {
+	case !known || f.Family == Unknown || mayCarry[[2]Family{promised, f.Family}]:
 		return false
-	}
-	if f.Family == Image && promised == Image {
+	case f.Family == Image && promised == Image:
 		return f.MIME != imageTypes[ext]
-	}
-	zipped := promised == DOCX || promised == XLSX || promised == ODT || promised == ODS || promised == OFD || promised == Office
-	if f.Family == ZIP && zipped || f.Family == TXT && (promised == HTML || promised == EML || promised == RTF) {
-		return false
-	}
-	if wpsOpenXML := f.Family == DOCX && (ext == ".wps" || ext == ".wpt") || f.Family == XLSX && (ext == ".et" || ext == ".ett"); wpsOpenXML {
+	case openXMLByWPS[ext] == f.Family:
 		return false
 	}
 	return promised != f.Family

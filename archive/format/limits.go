@@ -92,10 +92,10 @@ func guard[T any](ctx context.Context, limit time.Duration, work func(context.Co
 
 // container is a ZIP that is read member by member, never beyond its limits.
 type container struct {
-	f     *os.File
-	files map[string]*zip.File
-	left  int64
-	ratio int64
+	closer io.Closer
+	files  map[string]*zip.File
+	left   int64
+	ratio  int64
 }
 
 func openContainer(name string, lim archive.LimitSettings) (*container, error) {
@@ -108,24 +108,31 @@ func openContainer(name string, lim archive.LimitSettings) (*container, error) {
 		f.Close()
 		return nil, err
 	}
-	z, err := zip.NewReader(f, st.Size())
+	c, err := newContainer(f, st.Size(), lim)
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	c.closer = f
+	return c, nil
+}
+
+func newContainer(r io.ReaderAt, size int64, lim archive.LimitSettings) (*container, error) {
+	z, err := zip.NewReader(r, size)
 	if err == nil && len(z.File) > lim.ZipEntries {
 		err = errTooLarge
 	}
 	if err != nil {
-		f.Close()
 		return nil, fmt.Errorf("open container: %w", err)
 	}
-	c := &container{f: f, files: make(map[string]*zip.File, len(z.File)), left: lim.MemoryBytes, ratio: int64(lim.ZipRatio)}
+	c := &container{files: make(map[string]*zip.File, len(z.File)), left: lim.MemoryBytes, ratio: int64(lim.ZipRatio)}
 	for _, e := range z.File {
 		c.files[strings.ToLower(strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(e.Name, `\`, "/")), "/"))] = e
 	}
 	return c, nil
 }
 
-func (c *container) Close() error { return c.f.Close() }
-
-func (c *container) has(name string) bool { return c.files[strings.ToLower(name)] != nil }
+func (c *container) Close() error { return c.closer.Close() }
 
 // smallMember is the size below which no member counts as a bomb.
 const smallMember = 4 << 20

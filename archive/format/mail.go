@@ -25,6 +25,10 @@ func readMail(path string, lim archive.LimitSettings) (flow, error) {
 	if err != nil {
 		return flow{}, err
 	}
+	return mailFlow(env), nil
+}
+
+func mailFlow(env *enmime.Envelope) flow {
 	body := env.Text
 	if strings.TrimSpace(body) == "" && env.HTML != "" {
 		body = htmlText([]byte(env.HTML))
@@ -40,7 +44,7 @@ func readMail(path string, lim archive.LimitSettings) (flow, error) {
 	for _, p := range mailParts(env) {
 		f.links = append(f.links, archive.Embedded{Name: p.name, Size: int64(len(p.part.Content))})
 	}
-	return f, nil
+	return f
 }
 
 func openMail(path string, lim archive.LimitSettings) (*enmime.Envelope, error) {
@@ -48,6 +52,10 @@ func openMail(path string, lim archive.LimitSettings) (*enmime.Envelope, error) 
 	if err != nil {
 		return nil, err
 	}
+	return parseMail(b)
+}
+
+func parseMail(b []byte) (*enmime.Envelope, error) {
 	p := enmime.NewParser(enmime.SkipMalformedParts(true), enmime.MaxStoredPartErrors(20),
 		enmime.SetReadPartErrorPolicy(enmime.AllowCorruptTextPartErrorPolicy))
 	env, err := p.ReadEnvelope(bytes.NewReader(b))

@@ -34,7 +34,7 @@ func (r *Reader) ConvertAll(ctx context.Context, dir string, ins []Input) (map[s
 	todo, findings := r.convertible(ctx, ins)
 	r.office.Lock()
 	defer r.office.Unlock()
-	if err := r.convert(ctx, dir, "pdf", todo, made); err != nil {
+	if err := r.convert(ctx, &conversion{r: r, out: dir, to: "pdf", made: made}, todo); err != nil {
 		return made, append(findings, each(todo, archive.FConversionFailed, "reason", err.Error())...)
 	}
 	for _, in := range todo {
@@ -82,13 +82,13 @@ func (r *Reader) convertible(ctx context.Context, ins []Input) (todo []Input, fi
 }
 
 // convert takes files to another format, in batches, then one by one.
-func (r *Reader) convert(ctx context.Context, dir, to string, ins []Input, made map[string]Rendition) error {
+func (r *Reader) convert(ctx context.Context, c *conversion, ins []Input) error {
 	stage, wipe, err := r.tempDir()
 	if err != nil {
 		return fmt.Errorf("make temporary folder: %w", err)
 	}
 	defer wipe()
-	c := &conversion{r: r, stage: stage, out: dir, to: to, made: made, fit: make(map[string]bool)}
+	c.stage, c.fit = stage, make(map[string]bool)
 	if err := c.prepare(); err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func (r *Reader) convert(ctx context.Context, dir, to string, ins []Input, made 
 		}
 		if n > 1 {
 			for _, in := range ins[:n] {
-				if _, ok := made[in.SHA256]; !ok && ctx.Err() == nil {
+				if _, ok := c.made[in.SHA256]; !ok && ctx.Err() == nil {
 					c.profile++
 					if err := c.run(ctx, []Input{in}); err != nil {
 						return err
@@ -353,7 +353,7 @@ func (r *Reader) Table(ctx context.Context, in Input) ([]page.Table, error) {
 	}
 	made := map[string]Rendition{}
 	r.office.Lock()
-	err = r.convert(ctx, dir, "xlsx", []Input{in}, made)
+	err = r.convert(ctx, &conversion{r: r, out: dir, to: "xlsx", made: made}, []Input{in})
 	r.office.Unlock()
 	if err != nil {
 		return nil, fmt.Errorf("read table %s: %w", in.Name, err)

@@ -154,6 +154,8 @@ func FuzzMail(f *testing.F) {
 	f.Add([]byte(letter))
 	f.Add(bytes.Repeat([]byte("Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"), 30))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		readMail(file(t, "a.eml", b).Path, withDefaults(archive.LimitSettings{}))
+		if env, err := parseMail(b); err == nil {
+			mailFlow(env)
+		}
 	})
 }

@@ -44,7 +44,7 @@ func oddRune(r rune) bool {
 		return true
 	case r >= 0xE000 && r <= 0xF8FF, r >= 0xF0000:
 		return true
-	case r < 0x7F, usualRune(r):
+	case r < 0x7F, unicode.Is(usualSigns, r):
 		return false
 	case r >= 0xA1 && r <= 0x24F: // accented Latin is how GBK reads in Latin-1
 		return !pinyin(r)
@@ -63,19 +63,14 @@ func pinyin(r rune) bool {
 	return false
 }
 
-// usualRune reports signs outside Han that documents do use: punctuation,
-// numbers in circles, Greek and Cyrillic of formulas, Bopomofo, full-width forms.
-func usualRune(r rune) bool {
-	switch {
-	case r == '·' || r == '×' || r == '÷' || r == '°' || r == '±' || r == '§' || r == '¥' || r == '\u00AD' || r == '²' || r == '³':
-		return true
-	case r >= 0x391 && r <= 0x3C9, r >= 0x2000 && r <= 0x206F, r >= 0x20A0 && r <= 0x2BFF:
-		return true
-	case r >= 0x2E80 && r <= 0x30FF, r >= 0x3200 && r <= 0x33FF, r >= 0xF900 && r <= 0xFAFF, r >= 0xFE10 && r <= 0xFE6F, r >= 0xFF00 && r <= 0xFFEF:
-		return true
-	}
-	return false
-}
+// usualSigns are the signs outside Han that documents do use: punctuation,
+// numbers in circles, Greek of formulas, Bopomofo, kana, full-width forms.
+var usualSigns = &unicode.RangeTable{R16: []unicode.Range16{
+	{Lo: 0xA5, Hi: 0xA5, Stride: 1}, {Lo: 0xA7, Hi: 0xA7, Stride: 1}, {Lo: 0xAD, Hi: 0xAD, Stride: 1}, {Lo: 0xB0, Hi: 0xB3, Stride: 1},
+	{Lo: 0xB7, Hi: 0xB7, Stride: 1}, {Lo: 0xD7, Hi: 0xD7, Stride: 1}, {Lo: 0xF7, Hi: 0xF7, Stride: 1}, {Lo: 0x391, Hi: 0x3C9, Stride: 1},
+	{Lo: 0x2000, Hi: 0x206F, Stride: 1}, {Lo: 0x20A0, Hi: 0x2BFF, Stride: 1}, {Lo: 0x2E80, Hi: 0x312F, Stride: 1}, {Lo: 0x3200, Hi: 0x33FF, Stride: 1},
+	{Lo: 0xF900, Hi: 0xFAFF, Stride: 1}, {Lo: 0xFE10, Hi: 0xFE6F, Stride: 1}, {Lo: 0xFF00, Hi: 0xFFEF, Stride: 1},
+}, LatinOffset: 7}
 
 // foldRune gives the character that people mean by a Kangxi or CJK radical or a
 // compatibility ideograph: PDF makers put these in place of the plain ones.

@@ -11,13 +11,19 @@ const maxSegments = 500_000
 // operands of each operator of AbbreviatedData (GB/T 33190-2016, 9.1).
 var operands = map[string]int{"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
+// plotter collects the segments of a path; at is where the pen stands.
+type plotter struct {
+	out []Segment
+	at  [2]float64
+	m   Matrix
+}
+
 // parsePath reads AbbreviatedData and takes it to the page. An operator that is
 // unknown or lacks operands ends the path: what came before stands.
 func parsePath(s string, m Matrix) []Segment {
 	fields := strings.Fields(s)
-	var out []Segment
-	var x, y float64
-	for i := 0; i < len(fields) && len(out) < maxSegments; {
+	p := &plotter{m: m}
+	for i := 0; i < len(fields) && len(p.out) < maxSegments; {
 		op := fields[i]
 		n, known := operands[op]
 		if !known || i+n >= len(fields) {
@@ -28,12 +34,12 @@ func parsePath(s string, m Matrix) []Segment {
 			break
 		}
 		i += n + 1
-		out = appendSegment(out, op, v, [2]float64{x, y}, m)
+		p.add(op, v)
 		if n > 0 {
-			x, y = v[n-2], v[n-1]
+			p.at = [2]float64{v[n-2], v[n-1]}
 		}
 	}
-	return out
+	return p.out
 }
 
 func operandsAt(fields []string) ([]float64, bool) {
@@ -47,47 +53,48 @@ func operandsAt(fields []string) ([]float64, bool) {
 	return v, true
 }
 
-func appendSegment(out []Segment, op string, v []float64, from [2]float64, m Matrix) []Segment {
+func (p *plotter) add(op string, v []float64) {
 	switch op {
 	case "C":
-		return append(out, Segment{Op: 'Z'})
+		p.out = append(p.out, Segment{Op: 'Z'})
+		return
 	case "A":
-		return appendArc(out, v, from, m)
+		p.arc(v)
+		return
 	case "S":
 		op = "M"
 	}
-	s := Segment{Op: op[0]}
-	for i := 0; i+1 < len(v); i += 2 {
-		s.P[i], s.P[i+1] = m.Apply(v[i], v[i+1])
-	}
-	return append(out, s)
+	p.append(op[0], v...)
 }
 
-// appendArc turns an elliptic arc (rx ry angle large sweep x y, as in SVG) into
-// cubic curves.
-func appendArc(out []Segment, v []float64, from [2]float64, m Matrix) []Segment {
-	a, ok := newArc(v, from)
+// append adds a segment whose points are in the object's coordinates.
+func (p *plotter) append(op byte, v ...float64) {
+	s := Segment{Op: op}
+	for i := 0; i+1 < len(v); i += 2 {
+		s.P[i], s.P[i+1] = p.m.Apply(v[i], v[i+1])
+	}
+	p.out = append(p.out, s)
+}
+
+// arc turns an elliptic arc (rx ry angle large sweep x y, as in SVG) into cubic
+// curves.
+func (p *plotter) arc(v []float64) {
+	a, ok := newArc(v, p.at)
 	if !ok {
-		s := Segment{Op: 'L'}
-		s.P[0], s.P[1] = m.Apply(v[5], v[6])
-		return append(out, s)
+		p.append('L', v[5], v[6])
+		return
 	}
 	n := int(math.Ceil(math.Abs(a.sweep) / (math.Pi / 2)))
 	step := a.sweep / float64(n)
 	k := 4.0 / 3 * math.Tan(step/4)
 	for i := range n {
-		t0 := a.start + float64(i)*step
-		t1 := t0 + step
-		x1, y1 := a.at(math.Cos(t0)-k*math.Sin(t0), math.Sin(t0)+k*math.Cos(t0))
-		x2, y2 := a.at(math.Cos(t1)+k*math.Sin(t1), math.Sin(t1)-k*math.Cos(t1))
-		x3, y3 := a.at(math.Cos(t1), math.Sin(t1))
-		s := Segment{Op: 'B'}
-		s.P[0], s.P[1] = m.Apply(x1, y1)
-		s.P[2], s.P[3] = m.Apply(x2, y2)
-		s.P[4], s.P[5] = m.Apply(x3, y3)
-		out = append(out, s)
+		s0, c0 := math.Sincos(a.start + float64(i)*step)
+		s1, c1 := math.Sincos(a.start + float64(i+1)*step)
+		x1, y1 := a.at(c0-k*s0, s0+k*c0)
+		x2, y2 := a.at(c1+k*s1, s1-k*c1)
+		x3, y3 := a.at(c1, s1)
+		p.append('B', x1, y1, x2, y2, x3, y3)
 	}
-	return out
 }
 
 // arc is an ellipse's piece by its centre.
