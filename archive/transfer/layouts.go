@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"context"
+	"path"
 
 	"niandang/archive"
 	"niandang/archive/transfer/verify"
@@ -13,7 +14,17 @@ type layout struct {
 	folder func(p *Plan, it archive.Item) string
 	item   func(ctx context.Context, w *packer, it Planned, files []written) error
 	close  func(ctx context.Context, w *packer, done [][]written) error
+	// place gives where a content file lies; nil: in the item's folder
+	place  func(w *packer, it Planned, e Entry) string
 	inside bool // content goes into the item's own file and not beside it
+}
+
+// entryPath gives the place of a content file in the payload.
+func (w *packer) entryPath(it Planned, e Entry) string {
+	if w.plan.layout.place != nil {
+		return w.plan.layout.place(w, it, e)
+	}
+	return path.Join(it.Folder, e.Name)
 }
 
 // layoutOf gives the layout of a profile.
@@ -22,7 +33,7 @@ func layoutOf(profile string) (layout, bool) {
 		verify.DAT93:   {folder: datFolder, item: writeDescription, close: closeDAT93},
 		verify.DAT2012: {folder: carrierFolder, item: writeDescription, close: closeDAT2012},
 		verify.EEP:     {folder: carrierFolder, item: writeEEP, close: closeDAT2012, inside: true},
-		verify.EARK:    {folder: earkFolder, item: writeEARKItem, close: closeEARK},
+		verify.EARK:    {folder: earkFolder, item: writeEARKItem, close: closeEARK, place: earkPlace},
 	}[profile]
 	return l, ok
 }

@@ -19,7 +19,7 @@ func (w *packer) others(ctx context.Context) error {
 			return err
 		}
 	}
-	return w.with(ctx)
+	return w.with(ctx, verify.OtherFolder)
 }
 
 // paperFile is a file that the program makes itself.

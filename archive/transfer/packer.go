@@ -20,7 +20,6 @@ import (
 	"niandang/archive"
 	"niandang/archive/fixity"
 	"niandang/archive/pdf"
-	"niandang/archive/transfer/verify"
 )
 
 // written is a content file as it lies in the package.
@@ -110,7 +109,7 @@ func (w *packer) item(ctx context.Context, c *copier, it Planned) ([]written, er
 	}
 	for _, e := range it.Entries {
 		w.progress.Note(e.Name)
-		f, err := c.copy(ctx, path.Join(it.Folder, e.Name), e)
+		f, err := c.copy(ctx, w.entryPath(it, e), e)
 		if err != nil {
 			return nil, err
 		}
@@ -313,15 +312,15 @@ func (p *proven) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// with copies the further files that go into 其他.
-func (w *packer) with(ctx context.Context) error {
+// with copies the further files that a person adds into a folder.
+func (w *packer) with(ctx context.Context, folder string) error {
 	c := &copier{packer: w}
 	for _, file := range w.plan.in.Options.With {
 		src, err := os.Open(file)
 		if err != nil {
 			return archive.Fail(archive.CodeNotFound, "file", err, "path", file)
 		}
-		name := path.Join(verify.OtherFolder, safeName(filepath.Base(file)))
+		name := path.Join(folder, safeName(filepath.Base(file)))
 		sums, err := c.create(ctx, w.file(name), src, Entry{})
 		if err := errors.Join(err, src.Close()); err != nil {
 			return fmt.Errorf("pack %s: %w", name, err)

@@ -12,7 +12,7 @@ import (
 	"niandang/archive/transfer/verify"
 )
 
-var profiles = []string{verify.DAT93, verify.DAT2012, verify.EEP}
+var profiles = []string{verify.DAT93, verify.DAT2012, verify.EEP, verify.EARK}
 
 func TestEveryProfileIsAccepted(t *testing.T) {
 	for _, profile := range profiles {
