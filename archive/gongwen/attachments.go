@@ -9,6 +9,7 @@ import (
 
 var (
 	attachList = regexp.MustCompile(`^附(?:件|表)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[:](.*)$`)
+	attachGap  = regexp.MustCompile(`^附件[ 　]+[^ 　\d：:]`) // 附件 and a blank in place of the colon
 	attachNum  = regexp.MustCompile(`^附件(\d{1,2}|[一二三四五六七八九十]{1,2})[:.、]?(.*)$`)
 	itemNo     = regexp.MustCompile(`^(\d{1,2})[.、．](.+)$`)
 	itemIn     = regexp.MustCompile(`[;；,，]\s*\d{1,2}[.、．]`)
@@ -100,6 +101,9 @@ func (r *reading) listAbove(stop int) int {
 }
 
 func (r *reading) startsList(l line) bool {
+	if attachGap.MatchString(l.text) && l.lead > 1 && !l.centred() && runes(l.key) < 60 && !l.cell && !strings.ContainsAny(l.key, "。,") {
+		return true
+	}
 	return attachList.MatchString(l.key) && !l.cell && l.lead < 9 && runes(l.key) < 80 && !strings.Contains(l.key, "。")
 }
 
@@ -112,6 +116,8 @@ func (r *reading) listItems(at, stop int) []string {
 		text, fresh := l.sq, false
 		if m := attachList.FindStringSubmatchIndex(l.key); m != nil && i-at < 20 {
 			text, fresh = cutRunes(l.sq, runes(l.key[:m[2]])), true
+		} else if i == at && attachGap.MatchString(l.text) {
+			text, fresh = cutRunes(l.sq, runes("附件")), true
 		}
 		if i > at && !fresh && r.listEnds(l, i, at) {
 			break

@@ -9,6 +9,7 @@ import (
 
 var (
 	minutesOf = regexp.MustCompile(`^(.*?)(?:党组|党委|党委会|党组会|常务|局长|厅长|主任|院长|校长|区长|县长|市长|镇长|乡长|行长|馆长|站长|总经理|董事会|行政|工作|专题|办公|协调|联席|领导班子|业务|第[一二三四五六七八九十\d]+次)*(?:办公会议?|会议|例会|专题会|会)?$`)
+	partyOf   = regexp.MustCompile(`^中共.{4,36}?(?:党组|党委|委员会|支部|总支)`) // 中共…局党组 is an organ of its own
 	officeOf  = regexp.MustCompile(`^(.+(?:局|厅|中心|院|校|委员会|馆|所|站|学院|大学|公司|集团|总队|支队|处))(?:办公室|综合科|综合处|秘书科|秘书处|编辑部|信息科|机关党委办公室)$`)
 	cityOffce = regexp.MustCompile(`(?:常务委员会|纪律检查委员会|监察委员会|管理委员会|工作委员会)$`)
 )
@@ -181,7 +182,11 @@ func (r *reading) organOfMeeting(head, title []string) (string, float64) {
 
 // organOfHead gives the organ of a head such as 水务局局长办公会议纪要.
 func organOfHead(head []string) string {
-	if m := minutesOf.FindStringSubmatch(strings.Join(head, "")); m != nil && surely(m[1]) {
+	whole := strings.Join(head, "")
+	if m := partyOf.FindString(whole); m != "" {
+		return m
+	}
+	if m := minutesOf.FindStringSubmatch(whole); m != nil && surely(m[1]) {
 		return m[1]
 	}
 	return ""

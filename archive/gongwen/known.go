@@ -133,12 +133,14 @@ func (r *reading) mendNames() {
 		return
 	}
 	k, f := knownOf(r.hints.Organ), &r.face
-	f.Title, f.Number = k.mend(f.Title), k.mendPrefix(f.Number)
-	f.Printer = k.mend(f.Printer)
+	f.Title, f.Printer = k.mend(f.Title), k.mend(f.Printer)
 	for _, l := range [][]string{f.Issuers, f.Recipients, f.CC} {
 		for i := range l {
 			l[i] = k.mend(l[i])
 		}
+	}
+	if ownIssue(f.Issuers, r.hints.Organ) {
+		f.Number = k.mendPrefix(f.Number)
 	}
 	if len(f.Issuers) == 1 {
 		f.Issuers[0] = agreed(f.Issuers[0], f.Title)
@@ -149,6 +151,20 @@ func (r *reading) mendNames() {
 	for i := range f.Quotes {
 		f.Quotes[i].Title = k.mend(f.Quotes[i].Title)
 	}
+}
+
+// ownIssue reports whether the organ itself issued a document: another organ's
+// number may differ from one of its own series by a single letter.
+func ownIssue(issuers []string, o archive.Organ) bool {
+	if len(issuers) == 0 {
+		return true
+	}
+	for _, n := range append([]string{o.Name}, o.OwnBodies...) {
+		if contains(issuers, n) {
+			return true
+		}
+	}
+	return false
 }
 
 // agreed gives the title's organ where the issuer is nearly the same: the title

@@ -71,11 +71,18 @@ func (r *reading) beforeColon(text string, i int) (string, bool) {
 	}
 	l, next := r.lines[i], r.line(i+1)
 	if l.ocr && !l.full() && next.lead > 1.2 && next.lead < 3.5 {
-		if s := strings.TrimRight(text, ";；.,，:∶·'‘’"); organLike(archive.Fold(lastName(s))) {
+		if s := strings.TrimRight(text, ";；.,，:∶·'‘’"); addressee(archive.Fold(lastName(s))) {
 			return s, true
 		}
 	}
 	return "", false
+}
+
+var addressees = regexp.MustCompile(`(?:部门|单位|科室|处室|股室|室|企业|机构|团体|组织|成员|代表|委员)$`)
+
+// addressee reports a name that recipients end in: an organ, or a sort of them.
+func addressee(s string) bool {
+	return organLike(s) || runes(s) <= 20 && !notOrgan.MatchString(s) && addressees.MatchString(s)
 }
 
 func lastName(s string) string {
