@@ -11,15 +11,15 @@ import (
 // fitted is added to the maker of a rendition whose sheets were fitted.
 const fitted = " (sheets fitted to page width)"
 
-// The widths, in characters of the sheet's own type, that A4 holds between usual
-// margins.
+// The widths, in characters of the sheet's own type, that matter on A4.
 const (
-	uprightColumns   = 90
+	narrowColumns    = 60      // surely fits as it is
+	uprightColumns   = 130     // beyond it upright type would get smaller than two thirds
 	maxFittedColumns = 400     // beyond it a fitted sheet could not be read
 	maxFittedBytes   = 8 << 20 // a workbook that large is no document to print
 )
 
-// fitWidth sets the sheets of a staged copy that are wider than a page to print
+// fitWidth sets the sheets of a staged copy that may be wider than a page to print
 // one page wide and as long as they are, lying where that helps: the office
 // program would cut them into strips, which nobody would bind. It reports whether
 // anything was set. A workbook that cannot be changed is left as it is.
@@ -34,8 +34,8 @@ func fitWidth(path string) bool {
 	defer book.Close()
 	any := false
 	for _, sheet := range book.GetSheetList() {
-		if width := sheetWidth(book, sheet); width > uprightColumns && width <= maxFittedColumns {
-			any = fitSheet(book, sheet) == nil || any
+		if width := sheetWidth(book, sheet); width > narrowColumns && width <= maxFittedColumns {
+			any = fitSheet(book, sheet, width > uprightColumns) == nil || any
 		}
 	}
 	if !any {
@@ -89,12 +89,15 @@ func usedColumns(book *excelize.File, sheet string) int {
 	return last
 }
 
-func fitSheet(book *excelize.File, sheet string) error {
-	yes, one, any, lying := true, 1, 0, "landscape"
+func fitSheet(book *excelize.File, sheet string, wide bool) error {
+	yes, one, any := true, 1, 0
 	if err := book.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
 		return fmt.Errorf("fit sheet: %w", err)
 	}
-	layout := &excelize.PageLayoutOptions{FitToWidth: &one, FitToHeight: &any, Orientation: &lying}
+	layout := &excelize.PageLayoutOptions{FitToWidth: &one, FitToHeight: &any}
+	if lying := "landscape"; wide {
+		layout.Orientation = &lying
+	}
 	if err := book.SetPageLayout(sheet, layout); err != nil {
 		return fmt.Errorf("fit sheet: %w", err)
 	}
