@@ -178,6 +178,9 @@ func registerOf(docs []doc) ([]byte, error) {
 			continue
 		}
 		dept, _, _ := strings.Cut(d.path, "/")
+		if strings.HasPrefix(d.path, "zip:") || strings.HasPrefix(d.path, "扫描件") {
+			dept = "办公室"
+		}
 		if d.keys["sign"] == "云州市水务局" || strings.Contains(d.keys["sign"], "云州市水务局党组") {
 			n := fmt.Sprint(len(sheets["发文登记"]) - 1)
 			sheets["发文登记"] = append(sheets["发文登记"], []string{n, d.keys["number"], d.keys["title"], d.keys["date"], d.keys["to"], dept, d.keys["note"], ""})
