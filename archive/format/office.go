@@ -23,19 +23,20 @@ const perFile = 10
 
 // ConvertAll makes a PDF of each office file, in as few runs of the helper as
 // possible, as dir/<sha256>.pdf. What a run leaves undone is tried again by
-// itself. The map has what was made, by SHA-256; the findings say of the rest
-// that the helper is missing or failed.
+// itself. The map has what was made, by SHA-256; the findings say where the helper
+// is missing or failed.
 func (r *Reader) ConvertAll(ctx context.Context, dir string, ins []Input) (map[string]Rendition, []archive.Finding) {
 	made := map[string]Rendition{}
 	state := r.found.officeState(ctx)
 	if !state.Found {
 		return made, each(ins, archive.FHelperMissing, "helper", "LibreOffice")
 	}
-	todo, findings := r.convertible(ctx, ins)
+	todo := r.convertible(ctx, ins)
+	var findings []archive.Finding
 	r.office.Lock()
 	defer r.office.Unlock()
 	if err := r.convert(ctx, &conversion{r: r, out: dir, to: "pdf", made: made}, todo); err != nil {
-		return made, append(findings, each(todo, archive.FConversionFailed, "reason", err.Error())...)
+		return made, each(todo, archive.FConversionFailed, "reason", err.Error())
 	}
 	for _, in := range todo {
 		m, ok := made[in.SHA256]
@@ -62,9 +63,10 @@ func each(ins []Input, kind string, pairs ...string) []archive.Finding {
 	return out
 }
 
-// convertible leaves out what needs a password: the helper would ask for it and
-// wait. Its reader says encrypted.
-func (r *Reader) convertible(ctx context.Context, ins []Input) (todo []Input, findings []archive.Finding) {
+// convertible leaves out what the helper cannot open: it would ask for a password
+// and wait. Read says of such files that they are encrypted or unreadable, so no
+// second finding is made here.
+func (r *Reader) convertible(ctx context.Context, ins []Input) (todo []Input) {
 	seen := map[string]bool{}
 	for _, in := range ins {
 		if seen[in.SHA256] {
@@ -72,13 +74,11 @@ func (r *Reader) convertible(ctx context.Context, ins []Input) (todo []Input, fi
 		}
 		seen[in.SHA256] = true
 		f, err := r.Identify(ctx, in)
-		if err != nil || encryptedOffice(in.Path, f.Family) {
-			findings = append(findings, archive.NewFinding(archive.FConversionFailed, in.Name, "reason", "encrypted"))
-			continue
+		if err == nil && f.Family != Unknown && !encryptedOffice(in.Path, f.Family) {
+			todo = append(todo, in)
 		}
-		todo = append(todo, in)
 	}
-	return todo, findings
+	return todo
 }
 
 // convert takes files to another format, in batches, then one by one.
