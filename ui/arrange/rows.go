@@ -1,6 +1,7 @@
 package arrange
 
 import (
+	"cmp"
 	"strconv"
 
 	"niandang/archive"
@@ -71,7 +72,7 @@ func itemsOf(a year.Arrangement, class, cut string) []ItemRow {
 	var rows []ItemRow
 	for _, it := range a.Items {
 		if it.Class == class {
-			rows = append(rows, ItemRow{Item: it, Fact: a.Facts[it.ID], Box: boxes[it.Box], Cut: it.ID == cut})
+			rows = append(rows, ItemRow{Item: it, Fact: a.Facts[it.ID], Box: cmp.Or(boxes[it.Box], it.Box), Cut: it.ID == cut})
 		}
 	}
 	return rows
