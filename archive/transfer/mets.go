@@ -49,9 +49,27 @@ func (m *mets) open(schemas string) {
 		"xmlns:csip", "https://DILCIS.eu/XML/METS/CSIPExtensionMETS", "xmlns:sip", "https://DILCIS.eu/XML/METS/SIPExtensionMETS",
 		"OBJID", m.objid, "LABEL", m.plan.say("eark.title", "organ", m.plan.organ(), "year", strconv.Itoa(m.plan.in.Year)),
 		"TYPE", "Mixed", "csip:CONTENTINFORMATIONTYPE", "MIXED", "PROFILE", sipProfile,
-		"xsi:schemaLocation", "http://www.loc.gov/METS/ "+schemas+"mets1_12.xsd http://www.w3.org/1999/xlink "+schemas+"xlink.xsd "+
-			"https://DILCIS.eu/XML/METS/CSIPExtensionMETS "+schemas+"DILCISExtensionMETS.xsd https://DILCIS.eu/XML/METS/SIPExtensionMETS "+schemas+"DILCISExtensionSIPMETS.xsd"))
+		"xsi:schemaLocation", m.locations(schemas)))
 	m.header()
+}
+
+// locations tells where the schemas are: in the package where they go along, else
+// with those who publish them.
+func (m *mets) locations(folder string) string {
+	var out []string
+	for _, l := range [][3]string{
+		{"http://www.loc.gov/METS/", "mets1_12.xsd", "http://www.loc.gov/standards/mets/mets.xsd"},
+		{"http://www.w3.org/1999/xlink", "xlink.xsd", "http://www.loc.gov/standards/xlink/xlink.xsd"},
+		{"https://DILCIS.eu/XML/METS/CSIPExtensionMETS", "DILCISExtensionMETS.xsd", "https://earkcsip.dilcis.eu/schema/DILCISExtensionMETS.xsd"},
+		{"https://DILCIS.eu/XML/METS/SIPExtensionMETS", "DILCISExtensionSIPMETS.xsd", "https://earksip.dilcis.eu/schema/DILCISExtensionSIPMETS.xsd"},
+	} {
+		at := l[2]
+		if _, ok := m.sums[norm.NFC.String(m.inner("schemas/"+l[1]))]; ok {
+			at = folder + l[1]
+		}
+		out = append(out, l[0], at)
+	}
+	return strings.Join(out, " ")
 }
 
 // agent of the header: role, type, name, note and what the note is.

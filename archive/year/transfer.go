@@ -48,7 +48,7 @@ func (y *Year) Transfer(ctx context.Context, year int, dir string, o transfer.Op
 
 // TransferDeps are what packages, reports and receipts are written with.
 func (y *Year) TransferDeps() transfer.Deps {
-	return transfer.Deps{Content: y.Store, Engine: y.PDF, Type: y.Type, Paper: y.Paper, Words: y.Words}
+	return transfer.Deps{Content: y.Store, Engine: y.PDF, Type: y.Type, Paper: y.Paper, Words: y.Words, Schemas: y.Schemas}
 }
 
 // packing is the journal that remembers which plan was being packed where.

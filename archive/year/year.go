@@ -22,6 +22,7 @@ type Deps struct {
 	Schedule *appraise.Schedule // the national model
 	Words    archive.Words      // for findings and reports
 	Forms    fs.FS              // templates of the printed forms
+	Schemas  fs.FS              // XML schemas that go along with packages; nil: none
 	Paper    archive.Words      // the words of printed forms, always Chinese
 	Who      string             // who works
 	Now      archive.Clock

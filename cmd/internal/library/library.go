@@ -16,6 +16,7 @@ import (
 	"niandang/assets/forms"
 	"niandang/assets/i18n"
 	"niandang/assets/schedule"
+	"niandang/assets/schemas"
 	"niandang/store"
 )
 
@@ -72,7 +73,7 @@ func assemble(ctx context.Context, st *store.Store, o Options) (*Library, error)
 }
 
 func (l *Library) deps(ctx context.Context, o Options) (year.Deps, error) {
-	d := year.Deps{Store: l.Store, Words: o.Words, Who: o.Who, Now: o.Now, Forms: forms.FS()}
+	d := year.Deps{Store: l.Store, Words: o.Words, Who: o.Who, Now: o.Now, Forms: forms.FS(), Schemas: schemas.FS()}
 	s, err := l.Store.Settings(ctx)
 	if err != nil {
 		return d, err
