@@ -1,0 +1,91 @@
+package bagit
+
+import (
+	"context"
+	"errors"
+	"sort"
+	"strings"
+)
+
+// verify reads every listed file once and compares all its digests.
+func (v *validator) verify(ctx context.Context) error {
+	var jobs []Job
+	wants := make(map[string][]digest)
+	for _, p := range sortedKeys(v.files) {
+		x := v.files[p]
+		if x.failed {
+			continue
+		}
+		name := p
+		if x.as != "" {
+			name = x.as
+		}
+		if wants[name] == nil {
+			jobs = append(jobs, Job{name, v.algorithms(x.digests)})
+		}
+		wants[name] = append(wants[name], x.digests...)
+	}
+	return Scan(ctx, v.fsys, jobs, v.o.Progress, func(s Seen) {
+		v.compare(s, wants[s.Path])
+		if v.o.See != nil && s.Err == nil {
+			v.o.See(s)
+		}
+	})
+}
+
+// algorithms gives those that are computed.
+func (v *validator) algorithms(ds []digest) []string {
+	var out []string
+	for _, d := range ds {
+		if Known(d.algorithm) && !contains(v.o.Skip, d.algorithm) {
+			out = append(out, d.algorithm)
+		}
+	}
+	if len(out) == 0 {
+		for _, d := range ds {
+			if Known(d.algorithm) {
+				out = append(out, d.algorithm)
+			}
+		}
+	}
+	return out
+}
+
+func (v *validator) compare(s Seen, want []digest) {
+	if s.Err != nil {
+		if !errors.Is(s.Err, context.Canceled) {
+			v.report.fail(s.Path, "bag.unreadable", "path", s.Path)
+		}
+		return
+	}
+	checked := false
+	for _, d := range want {
+		got, ok := s.Digests[d.algorithm]
+		checked = checked || ok
+		if ok && got != d.want {
+			v.report.fail(s.Path, "bag.changed", "path", s.Path, "algorithm", strings.ToUpper(d.algorithm))
+			return
+		}
+	}
+	if !checked {
+		v.report.fail(s.Path, "bag.unchecked", "path", s.Path)
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
