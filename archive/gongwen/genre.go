@@ -12,6 +12,9 @@ var (
 	speaking = regexp.MustCompile(`(?:发言|交流|汇报)(?:材料|稿|提纲)?$|典型材料$|经验材料$`)
 	speech   = regexp.MustCompile(`讲话(?:稿|提纲)?$`)
 	otherEnd = regexp.MustCompile(`(?:名册|花名册)$|(?:统计表|报表|月报表|季报表|年报表)$|(?:值班表|值日表|安排表|明细表|汇总表|登记表|考核表)$`)
+	// paper is how papers outside the 15 genres are called where nothing else tells.
+	paper    = regexp.MustCompile(`(?:计划|方案|办法|要点|预案|规划|纲要|细则|规定|制度|条例|章程|守则|名单|台账|清单|备忘录|责任书|承诺书|倡议书|公示|说明|提案|建议|贺信|慰问信|感谢信|证明|年鉴|组织沿革|日程|议程)$`)
+	yearPlan = regexp.MustCompile(`总结(?:和|及|暨|与|以及).{0,14}(?:计划|打算|安排|要点|思路)$`)
 	answer   = regexp.MustCompile(`(?:建议|提案|议案|会办|反馈|征求|来函|答复)`)
 )
 
@@ -48,6 +51,9 @@ var trialTail = regexp.MustCompile(`(?:[（(〔\[【][^（()）〕\]】]*[)）�
 func (r *reading) readGenre() {
 	f := &r.face
 	g, conf := r.genreByForm(r.genreOf(f.Title))
+	if g == "" {
+		g, conf = paperGenre(f.Title), 0.85
+	}
 	if g == "" {
 		return
 	}
@@ -103,6 +109,15 @@ func (r *reading) guessGenre(conf float64) {
 			r.face.Trusts[archive.ElRecipients] = archive.Trust{Source: archive.FromRule, Confidence: 0.5}
 		}
 	}
+}
+
+// paperGenre reads what a paper that is none of the usual genres calls itself.
+func paperGenre(title string) string {
+	bare := strings.TrimRight(trialTail.ReplaceAllString(archive.Squeeze(title), ""), "》。”")
+	if yearPlan.MatchString(bare) {
+		return "总结"
+	}
+	return paper.FindString(bare)
 }
 
 func prefixOf(number string) string {
