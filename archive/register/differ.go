@@ -213,7 +213,7 @@ func (m *matcher) marks(row int, w *witness) {
 	switch {
 	case isSecret(r.Security) && public:
 		m.pairFinding(archive.FRegisterSecurityVsPublic, row, d, "register", r.Security, "face", cmp.Or(d.Security, "—"))
-	case isSecret(r.Security) && r.Security != d.Security:
+	case isSecret(r.Security) && (r.Security != d.Security || w.source(archive.ElSecurity) == archive.FromRegister):
 		m.pairFinding(archive.FRegisterSecurityNotOnFace, row, d, "register", r.Security, "face", cmp.Or(d.Security, "—"))
 	}
 	switch {

@@ -156,10 +156,14 @@ func settle(headings []string, kind archive.Kind, cells func(column int) []strin
 			claims = append(claims, claim{i, r})
 		}
 	}
+	prefixed := slices.ContainsFunc(claims, func(c claim) bool { return c.rule.field == FieldPrefix })
 	slices.SortStableFunc(claims, func(a, b claim) int { return cmp.Compare(a.rule.rank, b.rule.rank) })
 	fields := make([]string, len(headings))
 	taken := make(map[string]bool)
 	for _, c := range claims {
+		if c.rule.field == anyNumber && prefixed {
+			c.rule.field = archive.ElNumber // beside 代字 it is the number's own figure
+		}
 		for _, field := range meant(c.rule.field, kind, cells(c.column)) {
 			if !taken[field] {
 				taken[field] = true

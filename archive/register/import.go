@@ -2,6 +2,7 @@ package register
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -58,7 +59,10 @@ type sheet struct {
 	fields   []string // by column
 	strict   bool     // the date column says that it is the date of signing
 	above    map[string]string
+	parted   bool // year, month and day in columns of their own are those of receipt
 }
+
+var receivedHead = regexp.MustCompile(`收文|收到|收件|签收|接收|登记`)
 
 // readSheet finds the headings of a table and what its columns mean.
 func readSheet(t page.Table, remembered []archive.Mapping, year int) (sheet, bool) {
@@ -85,6 +89,9 @@ func (s *sheet) take(m archive.Mapping, first int) {
 		s.fields[i] = m.Columns[h]
 		if r, ok := fieldOf(h); ok && s.fields[i] == archive.ElDate && r.field == archive.ElDate {
 			s.strict = true
+		}
+		if s.fields[i] == FieldMonth && receivedHead.MatchString(h) {
+			s.parted = true
 		}
 	}
 }

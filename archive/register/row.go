@@ -125,6 +125,10 @@ func (s *sheet) dates(r *archive.Row, v map[string]string) {
 		if y := digitsOf(v[FieldYear]); y > 1900 {
 			year = y
 		}
+		if s.parted {
+			r.Received = day(year, m, d)
+			return
+		}
 		r.Date, r.PrintDate = day(year, m, d), day(year, m, d)
 	}
 	if !s.strict && r.PrintDate == "" {
