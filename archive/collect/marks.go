@@ -25,7 +25,7 @@ var (
 	newMark     = regexp.MustCompile(`更正|勘误|修正|改正|更新|重印|重发|新版|最新|最终|终版|new|final`)
 	versionDay  = regexp.MustCompile(`(\d{1,2})月(\d{1,2})日?(版|稿|修改|改)|(\d{2})(\d{2})(版|稿|修改|改)`)
 	attachName  = regexp.MustCompile(`^[\s\d._、-]*[(\[【]?(附件|附表|附录|附图)\s*([0-9一二三四五六七八九十]*)\s*[)\]】]?[\s:：._、-]*`)
-	attachPart  = regexp.MustCompile(`[\s_(\[【.:：-](附件|附表|附录)\s*([0-9一二三四五六七八九十]*)`)
+	attachPart  = regexp.MustCompile(`(?:[\s_(\[【.:：-]|\d号)(附件|附表|附录)\s*([0-9一二三四五六七八九十]*)`)
 	attachDir   = regexp.MustCompile(`附件|附表|附录`)
 	dispatchWd  = regexp.MustCompile(`发文(稿纸|审批|审签|处理|签发|呈批|拟稿|笺|卡|单)|拟稿(纸|单|笺)|稿纸|签发(单|笺)|文稿(审批|审核|签发)|拟文`)
 	routingWd   = regexp.MustCompile(`(文件|收文|来文|公文)(处理|办理|阅办|呈批|传阅|批办|阅批|办件|拟办|签批|呈阅|流转)(签|单|笺|卡|表)?|(处理|阅办|批办|办文|呈批|呈阅|签批|传阅|拟办|承办)(单|笺|签|卡|表)`)

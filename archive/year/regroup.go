@@ -114,7 +114,10 @@ func (y *Year) secretsKept(g *gathered) []archive.Reading {
 	for _, f := range g.files {
 		face := g.readings[key(f)].Face
 		if row, ok := rows.find(face.Number, face.Title); ok && f.Status != archive.Secret {
-			face.Security, face.SecurityTerm = row.Security, row.SecurityTerm
+			if face.Security != row.Security {
+				face.Security, face.SecurityTerm = row.Security, row.SecurityTerm
+				byRegister(&face)
+			}
 			marks[f.SHA256] = face
 		}
 		if f.Status == archive.Secret {
@@ -129,7 +132,7 @@ func (y *Year) secretsKept(g *gathered) []archive.Reading {
 		}
 		g.files[i].Status = archive.Secret
 		r := g.readings[key(f)]
-		r.Face.Security, r.Face.SecurityTerm = face.Security, face.SecurityTerm
+		r.Face.Security, r.Face.SecurityTerm, r.Face.Trusts = face.Security, face.SecurityTerm, face.Trusts
 		r = permitted(r)
 		g.readings[key(f)] = r
 		if y.Store.HasObject(f.SHA256) {

@@ -1,11 +1,14 @@
 package year
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 
 	"niandang/archive"
+	"niandang/archive/fixity"
 	"niandang/archive/gongwen"
 )
 
@@ -92,7 +95,8 @@ func (c *collector) refuse(p *pending) bool {
 		}
 		if r, ok := c.secrets.find(number, title); ok {
 			mark, term = r.Security, r.SecurityTerm
-			face.Number, face.Date = r.Number, r.Date
+			face.Number, face.Date = cmp.Or(face.Number, r.Number), cmp.Or(face.Date, r.Date)
+			byRegister(face)
 		}
 	}
 	if !secretMarks[mark] {
@@ -103,11 +107,25 @@ func (c *collector) refuse(p *pending) bool {
 		face.Number = name.Number
 	}
 	p.file.Status = archive.Secret
+	if p.rendition != nil {
+		if err := fixity.Wipe(p.rendition.Path); err != nil {
+			p.findings = append(p.findings, archive.NewFinding(archive.FConversionFailed, p.file.Path, "detail", err.Error()))
+		}
+	}
 	p.reading, p.texts, p.rendition = permitted(p.reading), nil, nil
 	c.mu.Lock()
 	c.refused++
 	c.mu.Unlock()
 	return true
+}
+
+// byRegister notes that the register alone tells a document's mark.
+func byRegister(f *archive.Face) {
+	f.Trusts = maps.Clone(f.Trusts)
+	if f.Trusts == nil {
+		f.Trusts = make(map[string]archive.Trust)
+	}
+	f.Trusts[archive.ElSecurity] = archive.Trust{Source: archive.FromRegister, Confidence: 0.6}
 }
 
 // permitted reduces the reading of a secret to what an open library may keep:
