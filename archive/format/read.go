@@ -195,7 +195,7 @@ func (t *task) fault(err error) error {
 	case errors.Is(err, errTooSlow):
 		t.find(archive.FUnreadable, "reason", "slow")
 	case errors.Is(err, errTooLarge), errors.Is(err, ofd.ErrTooLarge):
-		t.find(archive.FUnsafeArchive, "reason", "large")
+		t.find(archive.FUnsafeArchive, "reason", "bytes", "count", "1", "member", t.in.Name)
 	case t.cutOff():
 		t.find(archive.FTruncated)
 	default:

@@ -196,6 +196,9 @@ func (c *collector) readContent(ctx context.Context, p *pending) error {
 		p.reading = archive.Reading{SHA256: p.file.SHA256, Ext: p.ext(), PUID: p.format.PUID, MIME: p.format.MIME, Family: p.format.Family}
 		return nil
 	}
+	if p.rendition == nil {
+		p.rendition = content.Rendition
+	}
 	p.reading = c.digest(p, content)
 	p.texts = pageTexts(p.file.SHA256, content.Doc)
 	return nil

@@ -167,8 +167,6 @@ func mail(d doc) []byte {
 
 // registerOf writes the register: what was sent and received, with a void number.
 func registerOf(docs []doc) ([]byte, error) {
-	f := excelize.NewFile()
-	defer f.Close()
 	sheets := map[string][][]string{
 		"发文登记": {{"云州市水务局2024年发文登记簿"}, {"序号", "发文字号", "标题", "发文日期", "主送机关", "承办部门", "公开属性", "备注"}},
 		"收文登记": {{"云州市水务局2024年收文登记簿"}, {"序号", "收文日期", "来文单位", "来文字号", "标题", "成文日期", "承办部门", "备注"}},
@@ -190,7 +188,14 @@ func registerOf(docs []doc) ([]byte, error) {
 		sheets["收文登记"] = append(sheets["收文登记"], []string{n, "", d.keys["sign"], d.keys["number"], d.keys["title"], d.keys["date"], "", ""})
 	}
 	sheets["发文登记"] = append(sheets["发文登记"], []string{"", "云水函〔2024〕3号", "", "", "", "", "", "作废"})
-	for i, name := range []string{"发文登记", "收文登记"} {
+	return workbook([]string{"发文登记", "收文登记"}, sheets)
+}
+
+// workbook writes sheets of text cells.
+func workbook(names []string, sheets map[string][][]string) ([]byte, error) {
+	f := excelize.NewFile()
+	defer f.Close()
+	for i, name := range names {
 		if i == 0 {
 			if err := f.SetSheetName(f.GetSheetName(0), name); err != nil {
 				return nil, err
