@@ -164,7 +164,7 @@ func TestEveryFindingHasItsWords(t *testing.T) {
 			t.Fatalf("%s: %v", lang, err)
 		}
 		for _, kind := range []string{archive.FZeroByte, archive.FTruncated, archive.FEncrypted, archive.FOwnerRestricted, archive.FWrongExtension, archive.FNoTextLayer,
-			archive.FGarbledTextLayer, archive.FKangxiRadicals, archive.FTrackedChanges, archive.FUnsupportedFormat, archive.FUnreadable, archive.FUnsafeArchive,
+			archive.FGarbledTextLayer, archive.FKangxiRadicals, archive.FTrackedChanges, archive.FUnsupportedFormat, archive.FUnreadable,
 			archive.FHelperMissing, archive.FConversionFailed} {
 			said := words.Say(archive.NewFinding(kind, "甲.pdf").Text())
 			if !strings.Contains(said, "甲.pdf") || strings.HasPrefix(said, "finding.") {

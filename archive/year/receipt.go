@@ -20,12 +20,17 @@ func (y *Year) Receipt(ctx context.Context, r verify.Receipt) (archive.Transfer,
 		return t, archive.Fail(archive.CodeInvalid, "receipt_items", nil, "want", fmt.Sprint(t.Items), "got", fmt.Sprint(r.Items))
 	}
 	t.Receipt, t.State = r.Number, "accepted"
-	var findings []archive.Finding
+	findings, err := y.rejectedBefore(ctx, t)
+	if err != nil {
+		return t, err
+	}
 	if !r.Accepted {
 		t.State = "rejected"
-		if findings, err = y.rejected(ctx, t, r); err != nil {
+		mine, err := y.rejected(ctx, t, r)
+		if err != nil {
 			return t, err
 		}
+		findings = append(findings, mine...)
 	}
 	_, err = y.Store.Apply(ctx, archive.Change{
 		What: "receipt", On: t.ID, Why: r.Number, Who: y.Who, Year: t.Year, Transfers: []archive.Transfer{t},
@@ -35,6 +40,21 @@ func (y *Year) Receipt(ctx context.Context, r verify.Receipt) (archive.Transfer,
 		return t, fmt.Errorf("receipt: %w", err)
 	}
 	return t, nil
+}
+
+// rejectedBefore gives the findings of receipts for other packages of the year,
+// which this receipt does not settle.
+func (y *Year) rejectedBefore(ctx context.Context, t archive.Transfer) ([]archive.Finding, error) {
+	var out []archive.Finding
+	for f, err := range y.Store.Findings(ctx, archive.Filter{Year: t.Year}) {
+		if err != nil {
+			return nil, fmt.Errorf("receipt: %w", err)
+		}
+		if f.Step == "receipt" && !strings.HasPrefix(f.Of, t.ID) {
+			out = append(out, f)
+		}
+	}
+	return out, nil
 }
 
 // rejected turns what the archives found into findings, each on its item where
@@ -49,8 +69,13 @@ func (y *Year) rejected(ctx context.Context, t archive.Transfer, r verify.Receip
 		items[it.Code] = it
 	}
 	var out []archive.Finding
+	said := make(map[string]bool) // one harm may fail several checks
 	for _, c := range r.Checks {
 		for i, detail := range c.Detail {
+			if said[detail] {
+				continue
+			}
+			said[detail] = true
 			f := archive.Finding{
 				Kind: "rejected", Severity: archive.SevError, Of: fmt.Sprintf("%s %s %d", t.ID, c.Code, i),
 				Args: map[string]string{"check": c.Code + " " + c.Name, "detail": detail},
