@@ -6,12 +6,17 @@ import (
 
 	"niandang/archive"
 	"niandang/archive/year"
+	"niandang/ui/arrange"
 	"niandang/ui/assistant"
+	"niandang/ui/bind"
 	"niandang/ui/collect"
 	"niandang/ui/overview"
 	"niandang/ui/pane"
+	"niandang/ui/review"
+	"niandang/ui/search"
 	"niandang/ui/settings"
 	"niandang/ui/task"
+	"niandang/ui/transfer"
 )
 
 // Library is an open library as the window uses it: what the frame needs, and
@@ -20,6 +25,11 @@ type Library interface {
 	overview.Library
 	collect.Library
 	settings.Library
+	review.Library
+	arrange.Library
+	bind.Library
+	transfer.Library
+	search.Library
 
 	Status(ctx context.Context, year int) (year.Status, error)
 	Years(ctx context.Context) ([]int, error)
@@ -68,6 +78,11 @@ func entries() []entry {
 	return []entry{
 		{pane.Overview, "ui.pane.overview", func(d pane.Desk, l Library) pane.Pane { return overview.New(d, l) }},
 		{pane.Collect, "ui.pane.collect", func(d pane.Desk, l Library) pane.Pane { return collect.New(d, l) }},
+		{pane.Review, "ui.pane.review", func(d pane.Desk, l Library) pane.Pane { return review.New(d, l) }},
+		{pane.Arrange, "ui.pane.arrange", func(d pane.Desk, l Library) pane.Pane { return arrange.New(d, l) }},
+		{pane.Bind, "ui.pane.bind", func(d pane.Desk, l Library) pane.Pane { return bind.New(d, l) }},
+		{pane.Transfer, "ui.pane.transfer", func(d pane.Desk, l Library) pane.Pane { return transfer.New(d, l) }},
+		{pane.Search, "ui.pane.search", func(d pane.Desk, l Library) pane.Pane { return search.New(d, l) }},
 		{pane.Settings, "ui.pane.settings", func(d pane.Desk, l Library) pane.Pane { return settings.New(d, l) }},
 	}
 }

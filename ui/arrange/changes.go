@@ -186,4 +186,3 @@ func (p *Presenter) Look() {
 		p.desk.Open(pane.Review, it.Document)
 	}
 }
-

@@ -30,9 +30,21 @@ const factsShown = 60
 
 var groupOrder = [...]string{"true", "whole", "usable", "safe", "other"}
 
-// rowsOf lists the checks under their properties, each with what it found.
+// rowsOf lists the checks. What a person has to deal with stands first, with what was found; all checks
+// follow under the four properties.
 func rowsOf(checks []year.CheckView, w archive.Words) []Row {
 	var rows []Row
+	for _, result := range []string{"fail", "warning"} {
+		for _, c := range checks {
+			if c.Result != result {
+				continue
+			}
+			if len(rows) == 0 {
+				rows = append(rows, Row{Text: w.Say(archive.Text{ID: "transfer.group.todo"})})
+			}
+			rows = append(rows, rowsOfCheck(c, w)...)
+		}
+	}
 	for _, g := range groupOrder {
 		first := true
 		for _, c := range checks {
@@ -43,7 +55,7 @@ func rowsOf(checks []year.CheckView, w archive.Words) []Row {
 				rows = append(rows, Row{Text: w.Say(archive.Text{ID: "transfer.group." + g})})
 				first = false
 			}
-			rows = append(rows, rowsOfCheck(c, w)...)
+			rows = append(rows, rowsOfCheck(c, w)[0])
 		}
 	}
 	return rows
