@@ -27,17 +27,18 @@ type foot struct {
 	cancel *widget.Button
 	job    *fyne.Container
 
+	changed    func() // the foot is higher or lower now
 	what, hint *widget.Label
 	notice     *shape.Fill
 	content    fyne.CanvasObject
 }
 
 // footDo are what the foot's buttons do.
-type footDo struct{ undo, pause, cancel func() }
+type footDo struct{ undo, pause, cancel, changed func() }
 
 func newFoot(w archive.Words, do footDo) *foot {
 	say := func(id string) string { return w.Say(archive.Text{ID: id}) }
-	f := &foot{words: w, did: shape.NewText(""), label: shape.NewText(""), bar: shape.NewBar(140, 6)}
+	f := &foot{words: w, changed: do.changed, did: shape.NewText(""), label: shape.NewText(""), bar: shape.NewBar(140, 6)}
 	f.did.Color, f.label.Align = theme.Muted, fyne.TextAlignTrailing
 	f.undo = lowButton(say("ui.undo.short"), do.undo)
 	f.undo.Hide()
@@ -51,7 +52,7 @@ func newFoot(w archive.Words, do footDo) *foot {
 	f.what.Importance = widget.DangerImportance
 	away := widget.NewButtonWithIcon("", base.CancelIcon(), f.hush)
 	away.Importance = widget.LowImportance
-	f.notice = shape.NewFill(theme.TintBad, shape.Inset(container.NewBorder(nil, nil, nil, container.NewVBox(away), container.NewVBox(f.what, f.hint)), 8, 2))
+	f.notice = shape.NewFill(theme.TintBad, shape.Inset(container.NewBorder(nil, nil, nil, container.NewVBox(away), container.New(shape.Tight{}, f.what, shape.Inset(f.hint, 0, -6))), 8, 2))
 	f.notice.Hide()
 	below := shape.Edges{Top: shape.Line(theme.Hairline), Centre: shape.Fixed(shape.Inset(line, 14, 2), 0, 36)}.Around()
 	f.content = container.New(shape.Tight{}, f.notice, shape.NewFill(theme.Rail, below))
@@ -77,11 +78,16 @@ func (f *foot) fail(err error) {
 	f.hint.SetText(hint)
 	setVisible(f.hint, hint != "")
 	f.notice.Show()
-	f.notice.Refresh()
+	f.changed()
 }
 
-// hush puts the notice away; false when there was none.
-func (f *foot) hush() { f.notice.Hide() }
+// hush puts the notice away.
+func (f *foot) hush() {
+	if f.notice.Visible() {
+		f.notice.Hide()
+		f.changed()
+	}
+}
 
 // work shows a job: its name and how far it is.
 func (f *foot) work(title string, s task.Sample) {

@@ -65,7 +65,7 @@ func (f *Frame) Window() fyne.Window { return f.win }
 // lay puts head, rail, body and foot in their places.
 func (f *Frame) lay() {
 	f.head = newHead(f.Words(), f.chooseYear, func() { f.Open(pane.Search, "") })
-	f.foot = newFoot(f.Words(), footDo{undo: f.undo, pause: f.pauseOrResume, cancel: f.cancelJob})
+	f.foot = newFoot(f.Words(), footDo{undo: f.undo, pause: f.pauseOrResume, cancel: f.cancelJob, changed: func() { f.whole.Refresh() }})
 	f.body = container.NewStack()
 	f.whole = container.NewStack()
 	f.win.SetContent(f.whole)

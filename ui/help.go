@@ -22,16 +22,16 @@ func (f *Frame) help() {
 	for _, id := range helpOrder(f.before, f.entries()) {
 		title := shape.NewText(f.Say("ui.pane." + id))
 		title.Bold = true
-		page.Add(shape.Inset(title, 4, 6))
+		page.Add(shape.Inset(title, 0, 6))
 		page.Add(f.paragraph("ui.help." + id))
 	}
 	keys := shape.NewText(f.Say("ui.help.keys.title"))
 	keys.Bold = true
-	page.Add(shape.Inset(keys, 4, 6))
+	page.Add(shape.Inset(keys, 0, 6))
 	page.Add(f.paragraph("ui.help.keys"))
 	back := widget.NewButton(f.Say("ui.help.back"), func() { f.Open(f.before, "") })
 	page.Add(container.NewHBox(back))
-	f.body.Objects = []fyne.CanvasObject{container.NewVScroll(shape.Inset(page, 24, 20))}
+	f.body.Objects = []fyne.CanvasObject{container.NewVScroll(shape.Inset(container.NewHBox(shape.Fixed(page, 720, 0)), 24, 20))}
 	f.body.Refresh()
 	f.win.Canvas().Unfocus()
 }

@@ -21,6 +21,9 @@ import (
 	"niandang/ui/theme"
 )
 
+// today is a day in the spring after the demo year.
+func today() time.Time { return time.Date(2025, 5, 20, 9, 0, 0, 0, time.Local) }
+
 // look is a way to take each picture.
 type look struct {
 	mode theme.Mode
@@ -51,6 +54,7 @@ func draw(ctx context.Context, o options) error {
 	defer os.RemoveAll(tmp)
 	s := shelf.New(filepath.Join(tmp, "window.json"))
 	s.Say(words)
+	s.Clock(today)
 	if o.library == "" {
 		if o.library, err = demoYear(ctx, s, filepath.Join(tmp, "demo")); err != nil {
 			return err
@@ -84,8 +88,7 @@ func take(o options, s *shelf.Shelf, l look, sc scene) error {
 	a := test.NewApp()
 	defer a.Quit()
 	a.Settings().SetTheme(theme.New(l.mode))
-	now := func() time.Time { return time.Date(2025, 5, 20, 9, 0, 0, 0, time.Local) }
-	f := ui.New(a, ui.Deps{Runner: task.Inline{}, Shelf: s, Words: words, Now: now, Version: "0.1.0", OpenFile: func(string) error { return nil }})
+	f := ui.New(a, ui.Deps{Runner: task.Inline{}, Shelf: s, Words: words, Now: today, Version: "0.1.0", OpenFile: func(string) error { return nil }})
 	f.Window().Resize(l.size)
 	if sc.welcome {
 		f.Welcome()

@@ -14,6 +14,7 @@ import (
 
 // detail says all about the selected line, and what can be done with it.
 type detail struct {
+	hint    string
 	line    Line
 	path    *shape.Text
 	text    *widget.Label
@@ -23,9 +24,11 @@ type detail struct {
 	content *fyne.Container
 }
 
+// detailHeight is the room for it below the list.
+const detailHeight = 100
+
 func newDetail(d pane.Desk, p *presenter) *detail {
-	x := &detail{path: shape.NewText(""), text: widget.NewLabel("")}
-	x.path.Bold = true
+	x := &detail{hint: d.Say("ui.collect.detail"), path: shape.NewText(""), text: widget.NewLabel("")}
 	x.text.Wrapping = fyne.TextWrapBreak
 	x.open = shape.NewButton(d.Say("ui.collect.open"), func() { d.OpenFile(x.line.Disk) })
 	x.visit = shape.NewButton(d.Say("ui.collect.visit"), func() { p.visit(x.line) })
@@ -33,22 +36,30 @@ func newDetail(d pane.Desk, p *presenter) *detail {
 		d.Prompt(d.Say("ui.collect.resolve"), d.Say("ui.collect.resolve.why"), func(why string) { p.resolve(x.line, why) })
 	})
 	buttons := container.NewHBox(x.open, x.visit, x.resolve)
-	x.content = container.NewBorder(shape.Line(theme.Hairline), nil, nil, container.NewVBox(buttons),
-		container.NewVBox(shape.Inset(shape.Fixed(x.path, 0, 24), 8, 2), x.text))
-	x.content.Hide()
+	head := shape.Edges{Right: shape.Inset(buttons, 0, 2), Centre: shape.Inset(shape.Fixed(x.path, 0, 36), 10, 0)}.Around()
+	text := container.NewVScroll(shape.Inset(x.text, 2, -6))
+	x.content = shape.Fixed(shape.Edges{Top: container.New(shape.Tight{}, shape.Line(theme.Hairline), head), Centre: text}.Around(), 0, detailHeight)
+	x.hide()
 	return x
 }
 
 func (x *detail) show(l Line) {
 	x.line = l
-	x.path.SetText(l.Path)
+	x.path.Bold = true
+	x.path.Set(l.Path, "")
 	x.text.SetText(strings.Join(l.Detail, "\n"))
-	visible(x.text, len(l.Detail) > 0)
 	visible(x.open, l.Disk != "")
 	visible(x.visit, l.Document != "")
 	visible(x.resolve, l.Finding != "")
-	x.content.Show()
 	x.content.Refresh()
 }
 
-func (x *detail) hide() { x.content.Hide() }
+// hide leaves the room: nothing moves under the pointer.
+func (x *detail) hide() {
+	x.path.Bold = false
+	x.path.Set(x.hint, theme.Muted)
+	x.text.SetText("")
+	for _, b := range []*shape.Button{x.open, x.visit, x.resolve} {
+		b.Hide()
+	}
+}

@@ -15,16 +15,17 @@ type Level int
 // The levels.
 const (
 	Plain Level = iota
+	Faint
 	Good
 	Wait
 	Bad
-	Faint
 )
 
 // Line is a row of the list.
 type Line struct {
 	Status, Path, Role, Item, Problem string
-	Level                             Level
+	Level                             Level    // of the status
+	Trouble                           Level    // of the problem
 	Detail                            []string // sentences: why, and what to do
 	Document                          string   // to look at
 	Finding                           string   // the name to resolve it by
@@ -91,14 +92,25 @@ func (p *presenter) fileLine(f archive.File, d archive.Document, found []archive
 	}
 	for _, fi := range found {
 		l.Detail = append(l.Detail, p.desk.Words().Say(fi.Text()))
-		if l.Problem == "" || fi.Severity == archive.SevError {
-			l.Problem = p.kind(fi.Kind)
+		if t := trouble(fi.Severity); l.Problem == "" || t > l.Trouble {
+			l.Problem, l.Trouble = p.kind(fi.Kind), t
 		}
 	}
 	if l.Problem == "" && len(l.Detail) > 0 && f.Status != archive.Kept {
 		l.Problem = l.Detail[0]
 	}
 	return l
+}
+
+// trouble says how a finding is coloured.
+func trouble(s archive.Severity) Level {
+	switch s {
+	case archive.SevError:
+		return Bad
+	case archive.SevWarning:
+		return Wait
+	}
+	return Plain
 }
 
 func (p *presenter) role(f archive.File) string {
@@ -142,22 +154,17 @@ func levelOf(s archive.Status) Level {
 
 // findingLines lists the open findings, errors first.
 func (p *presenter) findingLines(found []archive.Finding) []Line {
-	rank := map[archive.Severity]int{archive.SevError: 0, archive.SevWarning: 1}
 	var out []archive.Finding
 	for _, f := range found {
-		if _, ok := rank[f.Severity]; ok {
+		if f.Severity != archive.SevNote || f.Kind == archive.FMissingNumber {
 			out = append(out, f)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b archive.Finding) int { return rank[a.Severity] - rank[b.Severity] })
+	slices.SortStableFunc(out, func(a, b archive.Finding) int { return int(trouble(b.Severity) - trouble(a.Severity)) })
 	lines := make([]Line, 0, len(out))
 	for _, f := range out {
-		level := Wait
-		if f.Severity == archive.SevError {
-			level = Bad
-		}
 		lines = append(lines, Line{
-			Status: p.desk.Say("ui.severity." + string(f.Severity)), Path: p.subject(f), Problem: p.kind(f.Kind), Level: level, Document: f.Document,
+			Status: p.desk.Say("ui.severity." + string(f.Severity)), Path: p.subject(f), Problem: p.kind(f.Kind), Level: trouble(f.Severity), Document: f.Document,
 			Detail: []string{p.desk.Words().Say(f.Text())}, Finding: year.FindingID(f), words: []string{filterFindings, f.Kind},
 		})
 	}

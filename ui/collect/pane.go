@@ -51,7 +51,10 @@ func New(d pane.Desk, lib Library) *Pane {
 func (c *Pane) Content() fyne.CanvasObject { return c.content }
 
 // Show reads the files again.
-func (c *Pane) Show() { c.p.show() }
+func (c *Pane) Show() {
+	c.p.show()
+	c.desk.Focus(c.rows.Focus())
+}
 
 // Open shows the lines of a status, or of a kind of finding.
 func (c *Pane) Open(target string) { c.p.open(target) }
@@ -111,19 +114,17 @@ func dropField(d pane.Desk) fyne.CanvasObject {
 }
 
 func (c *Pane) table() *table.Table[Line] {
-	color := func(l Line) fyne.ThemeColorName {
-		return map[Level]fyne.ThemeColorName{Good: theme.Done, Wait: theme.Waiting, Bad: theme.Problem, Faint: theme.Muted}[l.Level]
-	}
+	colors := map[Level]fyne.ThemeColorName{Good: theme.Done, Wait: theme.Waiting, Bad: theme.Problem, Faint: theme.Muted}
 	muted := func(Line) fyne.ThemeColorName { return theme.Muted }
 	title := func(id string) string { return c.desk.Say("ui.column." + id) }
 	t := table.New(table.Options[Line]{
 		Runner: c.desk.Runner(), Failed: c.desk.Fail, Empty: container.NewCenter(shape.NewCaption("")),
 		Columns: []table.Column[Line]{
-			{Title: title("status"), Width: 76, Text: func(l Line) string { return l.Status }, Color: color},
+			{Title: title("status"), Width: 76, Text: func(l Line) string { return l.Status }, Color: func(l Line) fyne.ThemeColorName { return colors[l.Level] }},
 			{Title: title("file"), Width: -5, Text: func(l Line) string { return short(l.Path) }},
 			{Title: title("role"), Width: 64, Text: func(l Line) string { return l.Role }, Color: muted},
 			{Title: title("item"), Width: -4, Text: func(l Line) string { return l.Item }},
-			{Title: title("problem"), Width: -3, Text: func(l Line) string { return l.Problem }, Color: color},
+			{Title: title("problem"), Width: -3, Text: func(l Line) string { return l.Problem }, Color: func(l Line) fyne.ThemeColorName { return colors[l.Trouble] }},
 		},
 	})
 	t.Selected = func(_ int, l Line) { c.detail.show(l) }

@@ -128,7 +128,7 @@ func (p *presenter) options() year.CollectOptions {
 func (p *presenter) seen(v year.Preview) (lines []Line, known int) {
 	lines = make([]Line, 0, len(v.Files))
 	for _, f := range v.Files {
-		l := Line{Status: p.desk.Say("ui.seen." + f.Kind), Path: f.Path, Role: size(f.Size), words: []string{filterAll, f.Kind}}
+		l := Line{Status: p.desk.Say("ui.seen." + f.Kind), Path: f.Path, Problem: size(f.Size), Trouble: Faint, words: []string{filterAll, f.Kind}}
 		if f.Kind == year.SeenJunk {
 			l.Level = Faint
 		}

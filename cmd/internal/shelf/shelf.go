@@ -36,6 +36,7 @@ const mostRecent = 5
 // Shelf implements ui.Shelf.
 type Shelf struct {
 	words archive.Words
+	now   archive.Clock
 	path  string // of the file with what is remembered
 	mu    sync.Mutex
 	kept  kept
@@ -57,6 +58,9 @@ func File() string { return filepath.Join(xdg.ConfigHome, "niandang", "window.js
 
 // Say sets the language's words for reports and findings.
 func (s *Shelf) Say(w archive.Words) { s.words = w }
+
+// Clock fixes the time that libraries see, for pictures.
+func (s *Shelf) Clock(now archive.Clock) { s.now = now }
 
 // Language gives the language of the library that was open last, "" for the
 // system's.
@@ -123,7 +127,7 @@ func (s *Shelf) Create(ctx context.Context, dir string, set archive.Settings) (u
 }
 
 func (s *Shelf) options(dir string) library.Options {
-	return library.Options{Dir: dir, Who: s.who(), Words: s.words}
+	return library.Options{Dir: dir, Who: s.who(), Words: s.words, Now: s.now}
 }
 
 func (s *Shelf) opened(ctx context.Context, l *library.Library) (ui.Library, error) {
