@@ -31,7 +31,11 @@ func (p *Plan) preflight() {
 	p.Warnings = 0
 	for _, c := range p.Checks {
 		if c.Result == verify.Warning && c.Code != "held" {
-			p.Warnings += len(c.Notes)
+			for _, n := range c.Notes {
+				if !n.Remark {
+					p.Warnings++
+				}
+			}
 		}
 	}
 }

@@ -254,6 +254,9 @@ func (v *Verdict) add(p Verdict) {
 func merge(b *Board, v Verdict) {
 	for _, c := range v.Checks {
 		for _, n := range c.Notes {
+			if n.Remark {
+				continue
+			}
 			n.Path = path.Join(v.Package, n.Path)
 			switch c.Result {
 			case Failed:

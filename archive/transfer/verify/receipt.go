@@ -3,6 +3,7 @@ package verify
 import (
 	"encoding/json"
 	"io"
+	"slices"
 	"time"
 
 	"niandang/archive"
@@ -38,6 +39,7 @@ func NewReceipt(v Verdict, by string, at time.Time) Receipt {
 	}
 	for _, c := range v.Checks {
 		if c.Result == Failed {
+			c.Notes = slices.DeleteFunc(slices.Clone(c.Notes), func(n Note) bool { return n.Remark })
 			r.failed = append(r.failed, c)
 		}
 	}

@@ -20,9 +20,10 @@ const (
 // Note is one thing that a check found: the sentence, and the item (its code) and
 // file that it is about, where there is one.
 type Note struct {
-	Text archive.Text
-	Code string
-	Path string
+	Text   archive.Text
+	Code   string
+	Path   string
+	Remark bool // told for information: not a reason for the outcome
 }
 
 // Check is one row of the four-property check. Its name is the text
@@ -68,7 +69,7 @@ func NewBoard(further ...string) *Board {
 		b.checks = append(b.checks, Check{Code: code, Result: r})
 	}
 	for _, code := range byHand {
-		b.note(code, Note{Text: archive.Say("verify.by_hand." + code)})
+		b.note(code, Note{Text: archive.Say("verify.by_hand." + code), Remark: true})
 	}
 	return b
 }
@@ -100,11 +101,11 @@ func (b *Board) Hand(code string, t archive.Text) {
 	if c := b.at(code); c.Result == Pass {
 		c.Result = ByHand
 	}
-	b.note(code, Note{Text: t})
+	b.note(code, Note{Text: t, Remark: true})
 }
 
 // Remark adds what a row should tell without changing its outcome.
-func (b *Board) Remark(code string, t archive.Text) { b.note(code, Note{Text: t}) }
+func (b *Board) Remark(code string, t archive.Text) { b.note(code, Note{Text: t, Remark: true}) }
 
 func (b *Board) at(code string) *Check {
 	i, ok := b.place[code]

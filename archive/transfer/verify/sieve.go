@@ -1,12 +1,12 @@
 package verify
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"hash"
 	"io"
-	"strings"
 )
 
 // passed is what went by in one 编码数据.
@@ -21,97 +21,105 @@ type passed struct {
 // knows the element by its bytes in UTF-8 and in GB18030.
 type base64Sieve struct {
 	in     io.Reader
-	buf    []byte // read and not yet given
+	buf    []byte // read and not yet looked at
+	out    []byte // looked at and not yet given
 	held   bool   // within 编码数据
 	err    error
+	block  []byte
 	dec    decoded
 	closed []passed
 }
 
-var sieveMarks = [][2]string{
-	{"<编码数据", "</编码数据>"},
-	{"<\xb1\xe0\xc2\xeb\xca\xfd\xbe\xdd", "</\xb1\xe0\xc2\xeb\xca\xfd\xbe\xdd>"},
-}
+// longestTag bounds how long a start tag is waited for.
+const longestTag = 4 << 10
+
+// sieveMarks begin the element in the two encodings.
+var sieveMarks = [][]byte{[]byte("<编码数据"), []byte("<\xb1\xe0\xc2\xeb\xca\xfd\xbe\xdd")}
 
 func (s *base64Sieve) Read(p []byte) (int, error) {
-	for {
-		if n := s.give(p); n > 0 {
-			return n, nil
+	for len(s.out) == 0 {
+		if s.sift(); len(s.out) > 0 {
+			break
 		}
 		if s.err != nil {
 			return 0, s.err
 		}
-		block := make([]byte, 32<<10)
-		n, err := s.in.Read(block)
-		s.buf = append(s.buf, block[:n]...)
+		if s.block == nil {
+			s.block = make([]byte, 32<<10)
+		}
+		n, err := s.in.Read(s.block)
+		s.buf = append(s.buf, s.block[:n]...)
 		s.err = err
 	}
+	n := copy(p, s.out)
+	s.out = s.out[n:]
+	return n, nil
 }
 
-// give moves what may go to the parser. A mark may lie across two blocks, so the
-// last bytes wait unless the input has ended.
-func (s *base64Sieve) give(p []byte) int {
+// sift decides what may go to the parser. A mark may lie across two blocks, so
+// the last bytes wait unless the input has ended.
+func (s *base64Sieve) sift() {
 	if s.held && !s.swallow() {
-		return 0
+		return
 	}
-	end := len(s.buf)
 	start, length := s.opening()
+	end := len(s.buf)
 	switch {
-	case start >= 0 && length > 0:
+	case length > 0:
 		end = start + length
+		s.held, s.dec = true, decoded{h: sha256.New()}
+	case s.err != nil:
 	case start >= 0:
 		end = start
-	case s.err == nil:
-		end = max(0, len(s.buf)-32)
+	default:
+		end = max(0, end-len(sieveMarks[0]))
 	}
-	if start >= 0 && length == 0 && s.err != nil {
-		end = len(s.buf)
-	}
-	n := copy(p, s.buf[:end])
-	s.buf = s.buf[n:]
-	if start >= 0 && length > 0 && n == start+length {
-		s.held = true
-		s.dec = decoded{h: sha256.New()}
-	}
-	return n
+	s.out = append([]byte(nil), s.buf[:end]...)
+	s.buf = append(s.buf[:0], s.buf[end:]...)
 }
 
-// opening finds the next start tag: where it begins, and its length up to > (0:
+// opening finds the first start tag: where it begins, and its length up to > (0:
 // not all of it is here).
 func (s *base64Sieve) opening() (start, length int) {
-	text := string(s.buf)
 	for _, m := range sieveMarks {
-		from := 0
-		for {
-			i := strings.Index(text[from:], m[0])
+		for from := 0; ; from++ {
+			i := bytes.Index(s.buf[from:], m)
 			if i < 0 {
 				break
 			}
-			i += from
-			rest := text[i+len(m[0]):]
-			if rest == "" {
-				return i, 0
+			from += i
+			rest := s.buf[from+len(m):]
+			if len(rest) == 0 {
+				return from, 0
 			}
-			if rest[0] == '>' || rest[0] == ' ' {
-				end := strings.IndexByte(rest, '>')
-				return i, len(m[0]) + end + 1
+			end := bytes.IndexByte(rest, '>')
+			if bytes.IndexByte([]byte("> \t\r\n"), rest[0]) >= 0 && (end >= 0 || len(rest) < longestTag) {
+				return from, tagLength(len(m), end)
 			}
-			from = i + len(m[0])
 		}
 	}
 	return -1, 0
 }
 
+// tagLength gives the length of a start tag whose > stands at end after its name;
+// 0 when it is not here yet.
+func tagLength(name, end int) int {
+	if end < 0 {
+		return 0
+	}
+	return name + end + 1
+}
+
 // swallow decodes up to the end tag; false: more is needed.
 func (s *base64Sieve) swallow() bool {
-	i := strings.IndexByte(string(s.buf), '<')
+	i := bytes.IndexByte(s.buf, '<')
 	if i < 0 {
 		s.dec.write(s.buf)
 		s.buf = s.buf[:0]
-		return s.err != nil
+		return false
 	}
 	s.dec.write(s.buf[:i])
-	s.buf = s.buf[i:]
+	s.buf = append(s.buf[:0], s.buf[i:]...)
 	s.held = false
 	s.closed = append(s.closed, s.dec.done())
 	return true
