@@ -2,6 +2,7 @@ package bind
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -16,7 +17,8 @@ type card struct {
 	widget.BaseWidget
 	words archive.Words
 	cover *thumb
-	title *widget.Label
+	title *shape.Text // what tells it from the others
+	name  *shape.Text
 	facts *shape.Text
 	thick *shape.Text
 }
@@ -24,21 +26,32 @@ type card struct {
 const cardHeight = thumbTall + 20
 
 func newCard(w archive.Words) *card {
-	c := &card{words: w, cover: newThumb(nil), title: widget.NewLabel(""), facts: shape.NewCaption(""), thick: shape.NewCaption("")}
-	c.title.Wrapping, c.title.Truncation = fyne.TextWrapBreak, fyne.TextTruncateEllipsis
+	c := &card{words: w, cover: newThumb(nil), title: shape.NewText(""), name: shape.NewCaption(""), facts: shape.NewCaption(""), thick: shape.NewCaption("")}
+	c.title.Bold = true
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 // CreateRenderer implements fyne.Widget.
 func (c *card) CreateRenderer() fyne.WidgetRenderer {
-	text := container.NewBorder(nil, container.NewVBox(shape.Inset(c.facts, 8, 0), shape.Inset(c.thick, 8, 2)), nil, nil, c.title)
+	text := shape.Inset(container.NewVBox(c.title, c.name, c.facts, c.thick), 6, 4)
 	return widget.NewSimpleRenderer(shape.Inset(container.New(shape.Shares{Widths: []float32{thumbWide, -1}, Gap: 4}, shape.Fixed(c.cover.sheet, thumbWide, thumbTall), text), 12, 10))
 }
 
 func (c *card) set(v Card) {
 	say := func(id string, pairs ...string) string { return c.words.Say(archive.Say(id, pairs...)) }
-	c.title.SetText(v.Volume.Title)
+	name, part := split(v.Volume.Title)
+	c.title.SetText(part)
+	c.name.SetText(name)
 	c.facts.SetText(say("bind.card", "items", count(len(v.Volume.Items)), "pages", count(v.Volume.Pages)))
 	c.thick.SetText(say("bind.card.thick", "mm", fmt.Sprintf("%.1f", v.MM)))
+}
+
+// split cuts the part in brackets off a title: 文件汇编（2024年办公室永久）.
+func split(title string) (name, part string) {
+	name, part, found := strings.Cut(title, "（")
+	if !found {
+		return "", title
+	}
+	return name, strings.TrimSuffix(part, "）")
 }

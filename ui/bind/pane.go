@@ -2,6 +2,7 @@ package bind
 
 import (
 	"image"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -78,9 +79,9 @@ func (v *Pane) build() {
 }
 
 func (v *Pane) contentsTable() *table.Table[Entry] {
-	pages := table.Column[Entry]{Title: v.desk.Say("bind.col.page"), Width: 34, Align: fyne.TextAlignTrailing, Text: func(e Entry) string { return count(e.Page) }}
+	pages := table.Column[Entry]{Title: v.desk.Say("bind.col.page"), Width: 36, Align: fyne.TextAlignTrailing, Text: func(e Entry) string { return count(e.Page) }}
 	t := table.New(table.Options[Entry]{Runner: v.desk.Runner(), Failed: v.desk.Fail, Columns: []table.Column[Entry]{
-		{Title: v.desk.Say("bind.col.code"), Width: 92, Text: func(e Entry) string { return tail(e.Code) }, Color: func(Entry) fyne.ThemeColorName { return theme.Muted }},
+		{Title: v.desk.Say("bind.col.code"), Width: 76, Text: func(e Entry) string { return tail(e.Code) }, Color: func(Entry) fyne.ThemeColorName { return theme.Muted }},
 		{Title: v.desk.Say("bind.col.title"), Width: -1, Text: func(e Entry) string { return e.Title }},
 		pages,
 	}})
@@ -96,11 +97,8 @@ func (v *Pane) contentsTable() *table.Table[Entry] {
 
 // tail gives the end of a code, which tells items of one volume apart.
 func tail(code string) string {
-	r := []rune(code)
-	if len(r) > 12 {
-		return "…" + string(r[len(r)-11:])
-	}
-	return code
+	parts := strings.Split(code, "-")
+	return strings.Join(parts[max(len(parts)-2, 0):], "-")
 }
 
 // side gives the keys to the list beside.
