@@ -36,19 +36,7 @@ func (y *Year) Arrange(ctx context.Context, year int, p archive.Progress) (Arran
 		return ArrangeReport{}, fmt.Errorf("arrange: %w", err)
 	}
 	p.Add(len(plan.Items))
-	if err := y.reindexItems(ctx, ch.Items); err != nil {
-		return ArrangeReport{}, err
-	}
 	return y.arrangeReport(ctx, year, plan)
-}
-
-// reindexItems puts new codes into the search index.
-func (y *Year) reindexItems(ctx context.Context, items []archive.Item) error {
-	var ids []string
-	for _, it := range items {
-		ids = append(ids, it.Documents...)
-	}
-	return y.Store.Index(ctx, ids)
 }
 
 func (y *Year) arrangeInput(ctx context.Context, year int) (arrange.Input, []archive.Box, error) {

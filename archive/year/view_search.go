@@ -9,11 +9,6 @@ import (
 	"niandang/archive/fixity"
 )
 
-// Search finds documents; see archive.Store.
-func (y *Year) Search(ctx context.Context, q archive.Query) ([]archive.Hit, int, error) {
-	return y.Store.Search(ctx, q)
-}
-
 // HitPage draws the page with a hit.
 func (y *Year) HitPage(ctx context.Context, h archive.Hit, number, height int) (PageView, error) {
 	file, err := y.fileOfHit(ctx, h)

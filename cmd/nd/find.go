@@ -26,7 +26,7 @@ func (c *searchCmd) Run(e *env) error {
 	}
 	q := archive.Query{Text: strings.Join(c.Query, " "), Year: c.Year, Retention: r, Department: c.Department, From: c.From, To: c.To, Limit: c.Limit}
 	return e.reading(func(l *library.Library) error {
-		hits, total, err := l.Store.Search(e.ctx, q)
+		hits, total, err := l.Search(e.ctx, q)
 		if err != nil {
 			return err
 		}

@@ -66,7 +66,7 @@ func (c *scheduleImportCmd) Run(e *env) error {
 		for _, q := range questions {
 			e.print("cli.schedule.row", "row", fmt.Sprint(q.Row), "why", e.words.Say(q.What))
 		}
-		return e.findings(len(questions))
+		return nil
 	})
 }
 
