@@ -45,7 +45,7 @@ type Box struct {
 	Pages       int     `json:"pages"`
 	ThicknessMM float64 `json:"thickness_mm"`
 	SpineMM     int     `json:"spine_mm"`
-	Note        []Text  `json:"note,omitempty"` // 盒内文件情况说明
+	Note        []Text  `json:"note,omitempty"` // what a person adds to 盒内文件情况说明
 }
 
 // Volume is a bound volume (汇编册): one PDF.

@@ -85,12 +85,6 @@ func (k *packer) put(b *archive.Box, it archive.Item, thick float64) {
 	b.Pages += it.Pages
 	b.ThicknessMM = math.Round((b.ThicknessMM+thick)*100) / 100 // no dust from adding tenths
 	b.SpineMM = k.spine(b.ThicknessMM)
-	if it.Late {
-		b.Note = append(b.Note, archive.Say("arrange.note.late", "code", it.Code))
-	}
-	for _, m := range it.Missing {
-		b.Note = append(b.Note, archive.Say("arrange.note.missing", "code", it.Code, "what", m))
-	}
 }
 
 // thickness gives what an item takes in the box, in millimetres: a sheet a page,
