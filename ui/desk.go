@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -33,7 +34,7 @@ func (f *Frame) Did(t archive.Text) { f.foot.said(f.deps.Words.Say(t), false) }
 
 // Fail shows what went wrong. The work that a person stopped is no error.
 func (f *Frame) Fail(err error) {
-	if archive.ErrorCode(err) == archive.CodeCanceled {
+	if archive.ErrorCode(err) == archive.CodeCanceled || errors.Is(err, context.Canceled) {
 		f.Did(archive.Say("ui.job.canceled"))
 		return
 	}

@@ -25,6 +25,11 @@ func (o *opened) Undo(ctx context.Context, event string) (archive.Event, error) 
 	return o.Year.Undo(ctx, event)
 }
 
+// Search is the year's, which keeps secret titles back.
+func (o *opened) Search(ctx context.Context, q archive.Query) ([]archive.Hit, int, error) {
+	return o.Year.Search(ctx, q)
+}
+
 // Close closes the store and the engines.
 func (o *opened) Close() error { return o.library.Close() }
 
