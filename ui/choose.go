@@ -65,7 +65,7 @@ func (f *Frame) OpenFile(path string) {
 
 // Ask puts a question that must be answered.
 func (f *Frame) Ask(title, text, yes string, do func()) {
-	f.ask(title, widget.NewLabel(text), nil, yes, do)
+	f.ask(question{title: title, content: widget.NewLabel(text), yes: yes, do: do})
 }
 
 // Prompt asks for one line of text.
@@ -80,31 +80,39 @@ func (f *Frame) Prompt(title, label string, got func(string)) {
 	}
 	field.OnSubmitted = func(string) { answer() }
 	field.Escaped = func() { shut() }
-	shut = f.ask(title, container.NewVBox(shape.NewCaption(label), field), field, f.Say("ui.ok"), answer)
+	shut = f.ask(question{title: title, content: container.NewVBox(shape.NewCaption(label), field), focus: field, yes: f.Say("ui.ok"), do: answer})
 }
 
-// ask shows a small page over the pane, and gives what takes it away. Do is told
-// when the person agrees.
-func (f *Frame) ask(title string, content fyne.CanvasObject, focus fyne.Focusable, yes string, do func()) (shut func()) {
+// question is a small page over the pane.
+type question struct {
+	title   string
+	content fyne.CanvasObject
+	focus   fyne.Focusable // nil: the answer is a button alone
+	yes     string
+	do      func() // the person agrees
+}
+
+// ask shows a question, and gives what takes it away. The way back has the focus
+// where nothing is to be typed, so that Enter alone agrees to nothing.
+func (f *Frame) ask(q question) (shut func()) {
 	var up *widget.PopUp
 	shut = func() { up.Hide() }
-	ok := shape.NewButton(yes, func() {
-		if focus == nil {
+	ok := shape.NewPrimary(q.yes, func() {
+		if q.focus == nil {
 			shut()
 		}
-		do()
+		q.do()
 	})
-	ok.Importance = widget.HighImportance
 	no := shape.NewButton(f.Say("ui.cancel"), func() { shut() })
 	no.Escaped = func() { shut() }
 	ok.Escaped = no.Escaped
 	buttons := container.NewBorder(nil, nil, nil, container.NewHBox(no, ok))
-	page := container.NewBorder(shape.Inset(shape.NewHead(title), 4, 4), buttons, nil, nil, content)
+	page := container.NewBorder(shape.Inset(shape.NewHead(q.title), 4, 4), buttons, nil, nil, q.content)
 	up = widget.NewModalPopUp(shape.Fixed(shape.Inset(page, 16, 12), 420, 0), f.win.Canvas())
 	up.Show()
-	if focus == nil {
-		focus = no
+	if q.focus == nil {
+		q.focus = no
 	}
-	f.win.Canvas().Focus(focus)
+	f.win.Canvas().Focus(q.focus)
 	return shut
 }

@@ -267,7 +267,10 @@ func TestJobShowsItsCountAndStopsOthers(t *testing.T) {
 	if f.Start(job(&ended)) {
 		t.Error("a second job began")
 	}
-	f.Change(func(context.Context) (archive.Text, error) { t.Error("changed beside a job"); return archive.Text{}, nil }, nil)
+	f.Change(func(context.Context) (archive.Text, error) {
+		t.Error("changed beside a job")
+		return archive.Text{}, nil
+	}, nil)
 	f.undo()
 	run.end(1)
 	if ended != nil || f.Busy() || f.foot.job.Visible() {

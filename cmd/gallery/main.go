@@ -1,5 +1,3 @@
-// Command gallery draws every pane with the demo year to PNG files, without a
-// display: light and dark, at two sizes. Look at them after a change of the window.
 package main
 
 import (

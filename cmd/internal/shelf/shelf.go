@@ -1,5 +1,3 @@
-// Package shelf finds, makes and opens libraries for the programs with a window,
-// and remembers which were open.
 package shelf
 
 import (
