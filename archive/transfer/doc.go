@@ -2,18 +2,22 @@
 // first (pre-flight), writes the package, reads it back, and lets it appear only
 // when it is complete and verified.
 //
-// [NewPlan] is pure: which items go, under which names, what is held back and
-// why. [Plan.Pack] writes the package beside its place, goes on after an
-// interruption, and renames it last. [Verify] checks a package by itself, on any
-// machine and without a library: digests, counts, structure, catalogue against
-// content, metadata against files.
+// [NewPlan] is pure: which items go, under which names, on how many carriers, what
+// is held back and why. [Plan.Pack] writes the package beside its place, goes on
+// after an interruption, and renames it last; every byte of content is read once.
+// Checking a package by itself is the work of archive/transfer/verify, bags are
+// that of archive/transfer/bagit.
 //
-// It follows DA/T 93-2022 (layout dat93, as public implementations of its annex B
-// have it), DA/T 46-2009 (metadata), DA/T 70-2018 (the checks, GD codes), 档发
-// 〔2012〕7号 (registration form) and RFC 8493 (BagIt 1.0, the wrapping). A check that a
-// program cannot do (virus, surface of a disc) is never called passed.
+// A profile is a table of what it does (see layout): dat93 (DA/T 93-2022, as public
+// implementations of its annex B have it), dat2012 (档发〔2012〕7号), eep (DA/T
+// 48-2009, one XML file for each item, its Base64 written as a stream), eark
+// (E-ARK SIP 2.2 with METS 1.12 and PREMIS 3.0). Metadata follow DA/T 46-2009, the
+// checks DA/T 70-2018 (GD codes), the papers 档发〔2012〕7号. A check that a program
+// cannot do (virus, surface of a disc) is never called passed.
 //
-// BagIt and the Chinese layouts are written by hand: the BagIt libraries for Go
-// are unmaintained or take a bag's whole manifest for granted, and none writes
-// the Chinese ones.
+// Refused: items with a secrecy mark, whatever the library is; items with open
+// errors, unless they are held back; a place where a package lies already.
+//
+// The Chinese layouts, METS and PREMIS are written by hand: no library for Go
+// writes them, and they must be written as a stream.
 package transfer
