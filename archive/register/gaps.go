@@ -41,27 +41,10 @@ type run struct {
 }
 
 func collectSeries(docs []archive.Document, rows []archive.Row, year int) map[string]*run {
-	series := make(map[string]*run)
-	of := func(n archive.Number) *run {
-		if series[n.Prefix] == nil {
-			series[n.Prefix] = &run{prefix: n.Prefix, docs: make(map[int][]archive.Document), rows: make(map[int]archive.Row), stray: make(map[int]bool)}
-		}
-		return series[n.Prefix]
-	}
+	series := make(seriesOf)
 	for _, d := range docs {
-		n, ok := archive.ParseNumber(d.Number)
-		if !ok || n.Year != year {
-			continue
-		}
-		s := of(n)
-		s.docs[n.Serial] = append(s.docs[n.Serial], d)
-		if slices.Contains(d.Review, archive.ElNumber) && len(s.docs[n.Serial]) == 1 {
-			s.stray[n.Serial] = true
-		} else {
-			delete(s.stray, n.Serial)
-		}
-		if d.Kind == archive.Outgoing {
-			s.own++
+		if n, ok := archive.ParseNumber(d.Number); ok && n.Year == year {
+			series.of(n.Prefix).addDoc(n.Serial, d)
 		}
 	}
 	stray := outOfPlace(rows)
@@ -70,16 +53,38 @@ func collectSeries(docs []archive.Document, rows []archive.Row, year int) map[st
 		if !ok || n.Year != year || r.Document != "" && !r.Void || r.Kind == archive.Incoming {
 			continue
 		}
-		if _, twice := of(n).rows[n.Serial]; !twice {
-			of(n).rows[n.Serial] = r
-			if _, out := stray[i]; out {
-				of(n).stray[n.Serial] = true
-			} else if len(of(n).docs[n.Serial]) == 0 {
-				delete(of(n).stray, n.Serial)
-			}
-		}
+		_, out := stray[i]
+		series.of(n.Prefix).addRow(n.Serial, r, out)
 	}
 	return series
+}
+
+type seriesOf map[string]*run
+
+func (s seriesOf) of(prefix string) *run {
+	if s[prefix] == nil {
+		s[prefix] = &run{prefix: prefix, docs: make(map[int][]archive.Document), rows: make(map[int]archive.Row), stray: make(map[int]bool)}
+	}
+	return s[prefix]
+}
+
+func (s *run) addDoc(serial int, d archive.Document) {
+	first := len(s.docs[serial]) == 0
+	s.stray[serial] = (first || s.stray[serial]) && slices.Contains(d.Review, archive.ElNumber)
+	s.docs[serial] = append(s.docs[serial], d)
+	if d.Kind == archive.Outgoing {
+		s.own++
+	}
+}
+
+// addRow takes a row without a document; one in its place confirms a number that
+// was read with doubt.
+func (s *run) addRow(serial int, r archive.Row, stray bool) {
+	if _, twice := s.rows[serial]; twice {
+		return
+	}
+	s.rows[serial] = r
+	s.stray[serial] = stray
 }
 
 // ownPrefixes gives the organ's outgoing series in its own order.

@@ -2,6 +2,7 @@ package register
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 
 	"niandang/archive"
@@ -106,13 +107,17 @@ func (w *witness) settled(element string) {
 	w.doc.Review = slices.DeleteFunc(w.doc.Review, func(e string) bool { return e == element })
 }
 
+// wholeOrgan finds the name of an organ in a column that should hold one of its
+// departments.
+var wholeOrgan = regexp.MustCompile(`^.{3,}(?:局|厅|人民政府|委员会|党组|街道办事处)$`)
+
 // rest takes what else a row knows and the face does not say. Signers, copies
 // and urgency stand in registers for every document, on faces only for some, so
 // they are taken for documents alone whose face could not be read.
 func (w *witness) rest(r archive.Row) {
 	d := &w.doc
 	switch {
-	case r.Depart == "":
+	case r.Depart == "" || slices.Contains(d.Issuers, r.Depart) || wholeOrgan.MatchString(r.Depart):
 	case d.Department == r.Depart:
 		w.agree(archive.ElDepartment)
 	case d.Department == "" || w.weak(archive.ElDepartment, 0.8):
