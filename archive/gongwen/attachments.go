@@ -9,7 +9,7 @@ import (
 
 var (
 	attachList = regexp.MustCompile(`^附(?:件|表)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[:](.*)$`)
-	attachGap  = regexp.MustCompile(`^附件[ 　]+[^ 　\d：:]`) // 附件 and a blank in place of the colon
+	attachGap  = regexp.MustCompile(`^附件[ 　]+(?:\d{4}|[^ 　\d：:])`) // 附件 and a blank in place of the colon
 	attachNum  = regexp.MustCompile(`^附件(\d{1,2}|[一二三四五六七八九十]{1,2})[:.、]?(.*)$`)
 	itemNo     = regexp.MustCompile(`^(\d{1,2})[.、．](.+)$`)
 	itemIn     = regexp.MustCompile(`[;；,，]\s*\d{1,2}[.、．]`)
@@ -113,12 +113,7 @@ func (r *reading) listItems(at, stop int) []string {
 	var items []string
 	for i := at; i < stop; i++ {
 		l := r.lines[i]
-		text, fresh := l.sq, false
-		if m := attachList.FindStringSubmatchIndex(l.key); m != nil && i-at < 20 {
-			text, fresh = cutRunes(l.sq, runes(l.key[:m[2]])), true
-		} else if i == at && attachGap.MatchString(l.text) {
-			text, fresh = cutRunes(l.sq, runes("附件")), true
-		}
+		text, fresh := unlabelled(l, i-at)
 		if i > at && !fresh && r.listEnds(l, i, at) {
 			break
 		}
@@ -137,6 +132,18 @@ func (r *reading) listItems(at, stop int) []string {
 		}
 	}
 	return cleanItems(items)
+}
+
+// unlabelled gives the text of the nth line of a list without the label 附件, and
+// whether it had one.
+func unlabelled(l line, n int) (string, bool) {
+	if m := attachList.FindStringSubmatchIndex(l.key); m != nil && n < 20 {
+		return cutRunes(l.sq, runes(l.key[:m[2]])), true
+	}
+	if n == 0 && attachGap.MatchString(l.text) {
+		return cutRunes(l.sq, runes("附件")), true
+	}
+	return l.sq, false
 }
 
 // listEnds reports whether the list is over before line l.

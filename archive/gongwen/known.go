@@ -59,12 +59,9 @@ func mendNear(c []rune, names [][]rune, few func(n int) int) {
 		var best []rune
 		least, tie := 0, false
 		for _, n := range names {
-			if i+len(n) > len(c) || c[i+len(n)-1] != n[len(n)-1] {
-				continue
-			}
-			m := misses(c[i:i+len(n)], n)
+			m, ok := nearName(c[i:], n, few(len(n)))
 			switch {
-			case m > few(len(n)) || m > 0 && otherTrade(c[i:i+len(n)], n):
+			case !ok:
 			case best == nil || m < least || m == least && len(n) > len(best):
 				best, least, tie = n, m, false
 			case m == least && len(n) == len(best):
@@ -76,6 +73,16 @@ func mendNear(c []rune, names [][]rune, few func(n int) int) {
 			i += len(best) - 1
 		}
 	}
+}
+
+// nearName counts the characters in which a text's beginning differs from a name;
+// false where it cannot be meant.
+func nearName(text, name []rune, few int) (wrong int, ok bool) {
+	if len(name) > len(text) || text[len(name)-1] != name[len(name)-1] {
+		return 0, false
+	}
+	wrong = misses(text[:len(name)], name)
+	return wrong, wrong <= few && (wrong == 0 || !otherTrade(text[:len(name)], name))
 }
 
 // trades are the words by which the organs of one place differ: 民政局 is no

@@ -82,7 +82,7 @@ var addressees = regexp.MustCompile(`(?:部门|单位|科室|处室|股室|室|�
 
 // addressee reports a name that recipients end in: an organ, or a sort of them.
 func addressee(s string) bool {
-	return organLike(s) || runes(s) <= 20 && !notOrgan.MatchString(s) && addressees.MatchString(s)
+	return organLike(s) || runes(s) <= 20 && !strings.ContainsAny(s, "《》“”") && addressees.MatchString(s)
 }
 
 func lastName(s string) string {
