@@ -1,7 +1,9 @@
 package collect
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"niandang/archive"
 )
@@ -13,6 +15,7 @@ func Wanting(d archive.Document, o archive.Organ) archive.Document {
 	if d.Secret {
 		return d
 	}
+	d = guessOffice(d, o)
 	for _, w := range []struct {
 		element string
 		wanting bool
@@ -29,6 +32,35 @@ func Wanting(d archive.Document, o archive.Organ) archive.Document {
 		}
 	}
 	return d
+}
+
+// guessOffice puts a paper of the organ as a whole down to its office, for a
+// person to confirm, where nothing tells its department.
+func guessOffice(d archive.Document, o archive.Organ) archive.Document {
+	name := officeOf(o)
+	if name == "" || d.Department != "" || !ofOffice[d.Genre] || d.Kind == archive.Incoming || d.Trusts[archive.ElDepartment].Source == archive.FromPerson {
+		return d
+	}
+	d.Trusts = maps.Clone(d.Trusts)
+	d.Department = name
+	d.Trusts[archive.ElDepartment] = archive.Trust{Source: archive.FromRule, Confidence: sureGuess}
+	d.Review = append(slices.Clone(d.Review), archive.ElDepartment)
+	return d
+}
+
+// ofOffice are papers of the organ as a whole, which its office makes and keeps.
+var ofOffice = map[string]bool{"纪要": true, "会议记录": true, "简报": true, "大事记": true, "讲话": true}
+
+// officeOf gives the department that is the organ's office, "" where none is named.
+func officeOf(o archive.Organ) string {
+	for _, d := range o.Departments {
+		for _, end := range []string{"办公室", "党政办", "综合科", "综合处", "秘书处", "秘书科"} {
+			if d.Name == end || strings.HasSuffix(d.Name, "党政"+end) || strings.HasPrefix(d.Name, end) {
+				return d.Name
+			}
+		}
+	}
+	return ""
 }
 
 // numbered are the layouts that bear a 发文字号 (GB/T 9704-2012, 7.2.5).
