@@ -79,10 +79,10 @@ func (v *Pane) build() {
 }
 
 func (v *Pane) contentsTable() *table.Table[Entry] {
-	pages := table.Column[Entry]{Title: v.desk.Say("bind.col.page"), Width: 36, Align: fyne.TextAlignTrailing, Text: func(e Entry) string { return count(e.Page) }}
+	pages := table.Column[Entry]{Title: v.desk.Say("bind.list.page"), Width: 36, Align: fyne.TextAlignTrailing, Text: func(e Entry) string { return count(e.Page) }}
 	t := table.New(table.Options[Entry]{Runner: v.desk.Runner(), Failed: v.desk.Fail, Columns: []table.Column[Entry]{
-		{Title: v.desk.Say("bind.col.code"), Width: 76, Text: func(e Entry) string { return tail(e.Code) }, Color: func(Entry) fyne.ThemeColorName { return theme.Muted }},
-		{Title: v.desk.Say("bind.col.title"), Width: -1, Text: func(e Entry) string { return e.Title }},
+		{Title: v.desk.Say("bind.list.code"), Width: 76, Text: func(e Entry) string { return tail(e.Code) }, Color: func(Entry) fyne.ThemeColorName { return theme.Muted }},
+		{Title: v.desk.Say("bind.list.title"), Width: -1, Text: func(e Entry) string { return e.Title }},
 		pages,
 	}})
 	t.Selected = func(_ int, e Entry) {
