@@ -1,5 +1,7 @@
 # Niandang 年档. `make demo` needs Go and a C compiler; `make test` installs what it misses.
-TAGS    := sqlite_fts5
+# x11: under Wayland the window runs by XWayland, since the toolkit's own Wayland
+# driver knows no input methods and Chinese could not be typed.
+TAGS    := sqlite_fts5,x11
 BUILD   := build
 GO      := go
 SCALE   := ../shared/corpus/scale/make_year.py
@@ -35,6 +37,9 @@ test: ## installs what is missing, then all tests with the race detector
 app: ## the window
 	@mkdir -p $(BUILD)
 	$(GO) build -tags $(TAGS),migrated_fynedo,release,no_emoji -o $(BUILD)/niandang ./cmd/niandang
+
+gallery: ## every pane with the demo year as pictures, light and dark, at two sizes
+	$(GO) run -tags $(TAGS) ./cmd/gallery -out $(BUILD)/gallery
 
 lint:
 	$(GO) vet -tags $(TAGS) ./...

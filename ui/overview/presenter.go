@@ -125,6 +125,9 @@ func (p *presenter) state(s year.Status, waiting int) State {
 		Steps: p.steps(s, waiting), Todos: p.todos(s, waiting), Months: months(s), Depts: p.departments(s),
 		Next: p.desk.Words().Say(s.Next),
 	}
+	if s.NextStep == "review" {
+		st.Next = p.desk.Say("next.review", "n", fmt.Sprint(max(waiting, s.Review)))
+	}
 	if s.NextStep != "done" {
 		st.Button = p.desk.Say("ui.next." + s.NextStep)
 	}
