@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -25,6 +26,7 @@ import (
 
 // memory is content by its digest.
 type memory struct {
+	mu      sync.Mutex
 	objects map[string][]byte
 	after   int // fail after that many openings; 0 never
 	opened  int
@@ -37,6 +39,8 @@ func (object) Close() error { return nil }
 var errKilled = errors.New("killed")
 
 func (m *memory) OpenObject(sum string) (archive.Object, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	m.opened++
 	if m.after > 0 && m.opened > m.after {
 		return nil, errKilled

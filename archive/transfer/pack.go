@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"syscall"
 
 	"niandang/archive"
@@ -85,7 +86,8 @@ type shipment struct {
 	progress archive.Progress
 	dir      string
 	final    string
-	aside    string // the partial folder
+	aside    string     // the partial folder
+	cutting  sync.Mutex // one scan at a time is cut: an engine need not take several
 }
 
 func (s *shipment) run(ctx context.Context) (Report, error) {

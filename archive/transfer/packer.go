@@ -263,6 +263,8 @@ func (c *copier) cut(ctx context.Context, out written) (written, error) {
 }
 
 func (w *packer) cutTo(ctx context.Context, f io.Writer, e Entry) error {
+	w.cutting.Lock()
+	defer w.cutting.Unlock()
 	pages := make([]int, e.Pages)
 	for i := range pages {
 		pages[i] = e.First + i
