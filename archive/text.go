@@ -52,6 +52,9 @@ func (w Words) Say(t Text) string {
 	return strings.NewReplacer(pairs...).Replace(s)
 }
 
+// SayID gives the sentence of an entry without values.
+func (w Words) SayID(id string) string { return w.Say(Text{ID: id}) }
+
 // SayAll says several texts, joined by sep.
 func (w Words) SayAll(ts []Text, sep string) string {
 	said := make([]string, 0, len(ts))

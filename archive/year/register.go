@@ -18,7 +18,7 @@ func (y *Year) importRegister(ctx context.Context, path string, year int) error 
 	if err != nil {
 		return err
 	}
-	tables, err := format.ReadTable(ctx, path, filepath.Base(path))
+	tables, err := y.Reader.Table(ctx, format.Input{Name: filepath.Base(path), Path: path})
 	if err != nil {
 		return archive.Fail(archive.CodeInvalid, "register", err, "path", path)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -29,7 +30,8 @@ func (y *Year) reports() map[string]func(context.Context, int) ([]sheet, error) 
 	}
 }
 
-// Report writes a list of the year as XLSX and returns how many rows it has:
+// Report writes a list of the year, as XLSX or PDF by the ending of path, and
+// returns how many rows it has:
 // not-archived (不归档), expired (到期鉴定), disposal (销毁清册), disclosure (主动公开),
 // catalogue (归档文件目录), missing (催交).
 func (y *Year) Report(ctx context.Context, what string, year int, path string) (int, error) {
@@ -37,14 +39,20 @@ func (y *Year) Report(ctx context.Context, what string, year int, path string) (
 	if !ok {
 		return 0, archive.Fail(archive.CodeInvalid, "value", nil, "value", what, "allowed", "not-archived, expired, disposal, disclosure, catalogue, missing")
 	}
-	if !strings.HasSuffix(strings.ToLower(path), ".xlsx") {
+	ext := strings.ToLower(filepath.Ext(path))
+	if ext != ".xlsx" && ext != ".pdf" {
 		return 0, archive.Fail(archive.CodeInvalid, "report", nil, "path", path)
 	}
 	sheets, err := make(ctx, year)
 	if err != nil {
 		return 0, err
 	}
-	if _, err := fixity.WriteFile(path, func(w io.Writer) error { return y.writeSheets(w, sheets) }); err != nil {
+	write := func(w io.Writer) error { return y.writeSheets(w, sheets) }
+	if ext == ".pdf" {
+		title := fmt.Sprintf("%d %s", year, y.Paper.SayID("list.sheet."+sheets[0].id))
+		write = func(w io.Writer) error { return y.writeListPDF(ctx, w, sheets[0], title) }
+	}
+	if _, err := fixity.WriteFile(path, write); err != nil {
 		return 0, err
 	}
 	return len(sheets[0].rows), nil
@@ -165,7 +173,21 @@ func (y *Year) disclosure(ctx context.Context, year int) ([]sheet, error) {
 		}
 		counts.rows = append(counts.rows, row)
 	}
-	return []sheet{public, counts}, nil
+	return []sheet{public, counts, secretTerms(docs)}, nil
+}
+
+// secretTerms lists the marks of the year with the day on which each ends by
+// itself (保守国家秘密法 art. 20, 实施条例 art. 19): titles are not kept.
+func secretTerms(docs []archive.Document) sheet {
+	s := sheet{id: "secrets", headings: []string{"number", "date", "security", "term", "declassified", "department"}}
+	for _, d := range docs {
+		if !secretMarks[d.Security] {
+			continue
+		}
+		day, _ := appraise.Declassified(d.Elements)
+		s.rows = append(s.rows, []string{d.Number, d.Date, d.Security, d.SecurityTerm, day, d.Department})
+	}
+	return s
 }
 
 func (y *Year) catalogue(ctx context.Context, year int) ([]sheet, error) {

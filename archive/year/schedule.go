@@ -38,7 +38,7 @@ func (y *Year) Rows(ctx context.Context, year int) ([]appraise.Row, error) {
 // ImportSchedule takes the organ's own approved table in, in force from a year.
 // The questions are rows that a person must look at.
 func (y *Year) ImportSchedule(ctx context.Context, path string, from int) (archive.ScheduleTable, []appraise.Question, error) {
-	tables, err := format.ReadTable(ctx, path, filepath.Base(path))
+	tables, err := y.Reader.Table(ctx, format.Input{Name: filepath.Base(path), Path: path})
 	if err != nil {
 		return archive.ScheduleTable{}, nil, archive.Fail(archive.CodeInvalid, "schedule_file", err, "path", path)
 	}

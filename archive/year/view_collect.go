@@ -133,7 +133,7 @@ func (y *Year) RegisterSheets(ctx context.Context, file string, year int) ([]Reg
 	if err != nil {
 		return nil, err
 	}
-	tables, err := format.ReadTable(ctx, file, filepath.Base(file))
+	tables, err := y.Reader.Table(ctx, format.Input{Name: filepath.Base(file), Path: file})
 	if err != nil {
 		return nil, archive.Fail(archive.CodeInvalid, "register", err, "path", file)
 	}
