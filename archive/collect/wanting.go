@@ -41,7 +41,9 @@ func guessOffice(d archive.Document, o archive.Organ) archive.Document {
 	if name == "" || d.Department != "" || !ofOffice[d.Genre] || d.Kind == archive.Incoming || d.Trusts[archive.ElDepartment].Source == archive.FromPerson {
 		return d
 	}
-	d.Trusts = maps.Clone(d.Trusts)
+	if d.Trusts = maps.Clone(d.Trusts); d.Trusts == nil {
+		d.Trusts = make(map[string]archive.Trust)
+	}
 	d.Department = name
 	d.Trusts[archive.ElDepartment] = archive.Trust{Source: archive.FromRule, Confidence: sureGuess}
 	d.Review = append(slices.Clone(d.Review), archive.ElDepartment)

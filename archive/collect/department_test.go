@@ -1,0 +1,71 @@
+package collect
+
+import (
+	"slices"
+	"testing"
+
+	"niandang/archive"
+)
+
+func TestDepartmentFromFolders(t *testing.T) {
+	for _, c := range []struct {
+		name, path, want string
+		sure             bool
+	}{
+		{"its name", "办公室/通知.pdf", "办公室", true},
+		{"an alias behind an ordinal", "03.水资源科/通知.pdf", "水资源管理科", true},
+		{"the nearest folder", "办公室/水资源管理科（备份）/通知.pdf", "水资源管理科", true},
+		{"its name without the last character", "水资源管理/通知.pdf", "水资源管理科", true},
+		{"inside an archive", "导出.zip!/水资源科/通知.pdf", "水资源管理科", true},
+		{"a department that the profile does not know is a guess", "河道处/通知.pdf", "河道处", false},
+		{"any other folder is none", "2024年/重要材料/通知.pdf", "", false},
+		{"what was sent and received is none", "收文/各科室/通知.pdf", "", false},
+		{"a room is none", "三楼会议室/通知.pdf", "", false},
+	} {
+		in := office(seen{path: c.path, face: faceWith("关于防汛的通知", "云水发〔2024〕5号")})
+		docs := Group(in).Documents
+		if len(docs) != 1 {
+			t.Fatalf("%s: %d documents", c.name, len(docs))
+		}
+		d := docs[0]
+		if d.Department != c.want || c.want != "" && slices.Contains(d.Review, archive.ElDepartment) == c.sure {
+			t.Errorf("%s: department %q, review %v", c.name, d.Department, d.Review)
+		}
+	}
+}
+
+func faceWith(title, number string) archive.Face {
+	return archive.Face{Elements: archive.Elements{Title: title, Number: number, Genre: archive.GenreOf(title), Date: "2024-05-06", Issuers: []string{"云州市水务局"}}}
+}
+
+func TestWhatIsWantingIsForAPerson(t *testing.T) {
+	organ := archive.Organ{Name: "云州市水务局", Departments: []archive.Department{{Name: "办公室"}, {Name: "人事科"}}}
+	full := archive.Elements{Title: "关于防汛的请示", Genre: "请示", Number: "云水发〔2024〕5号", Date: "2024-05-06", Issuers: []string{"云州市水务局"}, Recipients: []string{"市政府"}}
+	for _, c := range []struct {
+		name string
+		take func(*archive.Document)
+		want string
+	}{
+		{"nothing", func(*archive.Document) {}, ""},
+		{"date", func(e *archive.Document) { e.Date = "" }, archive.ElDate},
+		{"department", func(e *archive.Document) { e.Department = "" }, archive.ElDepartment},
+		{"recipients of a request", func(e *archive.Document) { e.Recipients = nil }, archive.ElRecipients},
+		{"number of a document with a red head", func(e *archive.Document) { e.Number = "" }, archive.ElNumber},
+		{"recipients of a decision", func(e *archive.Document) { e.Genre, e.Recipients = "决定", nil }, ""},
+	} {
+		d := archive.Document{Elements: full, Layout: "文件", Department: "人事科"}
+		c.take(&d)
+		got := Wanting(d, organ).Review
+		if c.want == "" && len(got) > 0 || c.want != "" && !slices.Equal(got, []string{c.want}) {
+			t.Errorf("%s: review %v, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestPapersOfTheWholeOrganAreGuessedToBeTheOffices(t *testing.T) {
+	organ := archive.Organ{Departments: []archive.Department{{Name: "人事科"}, {Name: "党政办公室"}}}
+	d := Wanting(archive.Document{Elements: archive.Elements{Title: "局务会议纪要", Genre: "纪要", Date: "2024-01-02", Issuers: []string{"云州市水务局"}}}, organ)
+	if d.Department != "党政办公室" || !slices.Contains(d.Review, archive.ElDepartment) {
+		t.Errorf("department %q, review %v", d.Department, d.Review)
+	}
+}
