@@ -113,9 +113,6 @@ func membersOf(all []*zip.File) []*zip.File {
 
 // nameFinding reports names in an old encoding.
 func (c *container) nameFinding(how nameCoding) {
-	if strings.Contains(c.name, Inside) {
-		return // the archive around it was packed by the same hand, and is reported
-	}
 	if how.gbk && how.backslash {
 		c.findings = append(c.findings, archive.NewFinding(archive.FZipGBKNested, c.name))
 	} else if how.gbk {

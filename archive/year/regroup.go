@@ -192,10 +192,12 @@ var onlyMain = map[string]bool{archive.FNoTextLayer: true, archive.FPossibleSecr
 // of the same bytes says nothing new.
 func notedFindings(files []archive.File, readings map[string]archive.Reading) []archive.Finding {
 	var out []archive.Finding
+	packed := packedAlike(files)
 	for _, f := range files {
 		for _, n := range f.Noted {
-			n.Path = f.Path
-			out = append(out, n)
+			if n.Path = f.Path; !packed[f.Path+"\x00"+n.Kind] {
+				out = append(out, n)
+			}
 		}
 		if f.Status == archive.Duplicate || f.Status == archive.Secret {
 			continue
@@ -206,6 +208,30 @@ func notedFindings(files []archive.File, readings map[string]archive.Reading) []
 			}
 			n.Path, n.Document = f.Path, f.Document
 			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// packedAlike finds archives within archives whose names are coded as those of
+// the one around them: one finding says it. Keys are path and kind.
+func packedAlike(files []archive.File) map[string]bool {
+	has := make(map[string]bool)
+	for _, f := range files {
+		for _, n := range f.Noted {
+			if n.Kind == archive.FZipGBK || n.Kind == archive.FZipGBKNested {
+				has[f.Path+"\x00"+n.Kind] = true
+			}
+		}
+	}
+	out := make(map[string]bool)
+	for k := range has {
+		path, kind, _ := strings.Cut(k, "\x00")
+		for i := strings.LastIndex(path, collect.Inside); i > 0; i = strings.LastIndex(path[:i], collect.Inside) {
+			outer := path[:i]
+			if has[outer+"\x00"+kind] || has[outer+"\x00"+archive.FZipGBKNested] {
+				out[k] = true
+			}
 		}
 	}
 	return out
