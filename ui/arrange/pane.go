@@ -69,7 +69,7 @@ func (v *Pane) build() {
 	v.classes = v.classTable()
 	v.items = v.itemTable()
 	v.strip = newStrip(v.desk.Words())
-	left := container.NewBorder(nil, nil, nil, shape.Line(theme.Hairline), shape.Fixed(v.classes.Content(), 220, 0))
+	left := container.NewBorder(nil, nil, nil, shape.Line(theme.Hairline), shape.Fixed(v.classes.Content(), 190, 0))
 	right := container.NewBorder(v.banner, v.strip.content, nil, nil, v.items.Content())
 	v.empty = container.NewStack()
 	body := container.NewBorder(nil, nil, left, nil, right)
@@ -109,7 +109,7 @@ func (v *Pane) itemTable() *table.Table[ItemRow] {
 	pages := text("arrange.col.pages", 40, func(r ItemRow) string { return count(r.Item.Pages) })
 	pages.Align = fyne.TextAlignTrailing
 	t := table.New(table.Options[ItemRow]{Runner: v.desk.Runner(), Failed: v.desk.Fail, Columns: []table.Column[ItemRow]{
-		text("arrange.col.code", 218, func(r ItemRow) string { return r.Item.Code }),
+		text("arrange.col.code", 194, func(r ItemRow) string { return r.Item.Code }),
 		text("arrange.col.title", -1, func(r ItemRow) string { return r.Item.Title }),
 		text("arrange.col.date", 84, func(r ItemRow) string { return r.Fact.Date }),
 		pages,

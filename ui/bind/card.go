@@ -47,11 +47,12 @@ func (c *card) set(v Card) {
 	c.thick.SetText(say("bind.card.thick", "mm", fmt.Sprintf("%.1f", v.MM)))
 }
 
-// split cuts the part in brackets off a title: 文件汇编（2024年办公室永久）.
+// split cuts a title where its bracket opens: what stands in the bracket and
+// behind it tells volumes apart: 文件汇编（2024年 永久 办公室）第1册.
 func split(title string) (name, part string) {
 	name, part, found := strings.Cut(title, "（")
 	if !found {
 		return "", title
 	}
-	return name, strings.TrimSuffix(part, "）")
+	return name, strings.TrimSpace(strings.Replace(part, "）", " ", 1))
 }

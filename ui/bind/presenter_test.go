@@ -202,3 +202,11 @@ func TestThePaneByKeys(t *testing.T) {
 		t.Error("nothing says what belongs here")
 	}
 }
+
+func TestCardsAreNamedByWhatTellsThemApart(t *testing.T) {
+	for title, want := range map[string]string{"文件汇编（2024年 永久 办公室）第1册": "2024年 永久 办公室 第1册", "文件汇编": "文件汇编", "文件汇编（2024年）": "2024年"} {
+		if _, part := split(title); part != want {
+			t.Errorf("%s: %s", title, part)
+		}
+	}
+}
