@@ -20,8 +20,10 @@ func (p *Presenter) Move(by int) {
 		p.desk.Fail(archive.Fail(archive.CodeLocked, "arrange_item_locked", nil, "code", it.Code))
 		return
 	}
-	p.swap(i, to)
-	p.view.showItems(p.items, to)
+	if !p.desk.Busy() { // while a job runs the library refuses
+		p.swap(i, to)
+		p.view.showItems(p.items, to)
+	}
 	p.change(func(ctx context.Context) (archive.Text, error) {
 		_, err := p.lib.MoveTo(ctx, it, to+1)
 		return archive.Say("arrange.did.move", "title", it.Title, "n", count(to+1)), err

@@ -28,6 +28,7 @@ type desk interface {
 	Runner() task.Runner
 	Change(work func(context.Context) (archive.Text, error), done func(error))
 	Start(pane.Job) bool
+	Busy() bool
 	Fail(error)
 	Ask(title, text, yes string, do func())
 	Prompt(title, label string, got func(text string))

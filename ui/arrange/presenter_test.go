@@ -283,3 +283,12 @@ func TestThePaneByKeys(t *testing.T) {
 		t.Error("nothing says what belongs here")
 	}
 }
+
+func TestWhileAJobRunsNothingMoves(t *testing.T) {
+	p, v, s, d := opened(t, sample())
+	d.Working = true
+	p.Move(1)
+	if len(s.asked) != 0 || v.items[0].Item.ID != "1" || len(d.Errors) != 1 {
+		t.Errorf("asked %v, items %+v, errors %v", s.asked, v.items[0].Item.ID, d.Errors)
+	}
+}

@@ -18,7 +18,7 @@ type change struct {
 
 func (p *Presenter) do(c change) {
 	for _, id := range c.ids {
-		if i, ok := p.place[id]; ok && c.local != nil {
+		if i, ok := p.place[id]; ok && c.local != nil && !p.desk.Busy() { // while a job runs the library refuses
 			d := p.docs[i]
 			c.local(&d)
 			p.put(d)

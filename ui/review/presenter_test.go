@@ -392,3 +392,12 @@ func TestFormSaysWhyAndWho(t *testing.T) {
 		t.Errorf("form %+v", f)
 	}
 }
+
+func TestWhileAJobRunsNothingIsShownAsDone(t *testing.T) {
+	p, v, s, d := opened(t, four()...)
+	d.Working = true
+	p.Confirm()
+	if len(s.asked) != 0 || v.rows[1].Group != Waiting || len(d.Errors) != 1 {
+		t.Errorf("asked %v, row %+v, errors %v", s.asked, v.rows[1], d.Errors)
+	}
+}
