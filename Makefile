@@ -21,12 +21,13 @@ ndverify:
 	@mkdir -p $(BUILD)
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o $(BUILD)/ndverify ./cmd/ndverify
 
-package: ## the clerk's program for the systems that clerks have
+package: ## a .deb, nd as one file, the Windows programs; the clerk's program for the systems that clerks have
 	@mkdir -p $(BUILD)/package
 	for t in linux/amd64 linux/arm64 windows/amd64; do \
 	  os=$${t%/*}; arch=$${t#*/}; ext=; [ $$os = windows ] && ext=.exe; \
 	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags "-s -w" -o $(BUILD)/package/ndverify-$$os-$$arch$$ext ./cmd/ndverify || exit 1; \
 	done
+	.ci/package $(BUILD)/package $(TAGS) $(PARTS)
 
 test: ## installs what is missing, then all tests with the race detector
 	.ci/deps

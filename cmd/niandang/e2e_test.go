@@ -1,0 +1,290 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"image"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"niandang/archive/year"
+	"niandang/assets/demo"
+)
+
+// desk is a person's place: a screen, a home, and the two programs.
+type desk struct {
+	*screen
+	home   string
+	window string // the programs
+	nd     string
+	app    *exec.Cmd
+	said   *bytes.Buffer // what the window's program says on the terminal
+}
+
+// newDesk builds the programs as users have them, and installs them.
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	d := &desk{screen: newScreen(t), home: t.TempDir(), said: &bytes.Buffer{}}
+	cache := filepath.Join(os.TempDir(), "niandang-test") // shared by all runs: the PDF engine is compiled once
+	if dir, err := os.UserCacheDir(); err == nil {
+		cache = filepath.Join(dir, "niandang-test")
+	}
+	run := filepath.Join(d.home, "run")
+	if err := errors.Join(os.MkdirAll(filepath.Join(cache, "fyne"), 0o755), os.Mkdir(run, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	d.env = append(d.env, "HOME="+d.home, "XDG_DATA_HOME="+d.home+"/data", "XDG_CONFIG_HOME="+d.home+"/config", "XDG_CACHE_HOME="+cache,
+		"XDG_RUNTIME_DIR="+run, "WAYLAND_DISPLAY=", "DBUS_SESSION_BUS_ADDRESS=unix:path="+run+"/none",
+		"LANG=zh_CN.UTF-8", "LC_ALL=", "NIANDANG_LIBRARY=", "FYNE_SCALE=1")
+	bin := install(t, build(t))
+	d.window, d.nd = filepath.Join(bin, "niandang"), filepath.Join(bin, "nd")
+	return d
+}
+
+// start opens the window.
+func (d *desk) start(t *testing.T, args ...string) {
+	t.Helper()
+	d.app = exec.Command(d.window, args...)
+	d.app.Env = append(os.Environ(), d.env...)
+	d.app.Stdout, d.app.Stderr = d.said, d.said
+	if err := d.app.Start(); err != nil {
+		t.Fatal(err)
+	}
+	app := d.app
+	t.Cleanup(func() {
+		_ = app.Process.Kill() // it has ended long ago, unless the test failed
+		if t.Failed() {
+			t.Logf("the window said:\n%s", d.said)
+		}
+	})
+	d.until(t, "the window is there", func() bool {
+		img, err := d.shot()
+		return err == nil && lit(img)
+	})
+	d.xdotool(t, "search", "--sync", "--onlyvisible", "--name", "年档", "windowfocus", "--sync")
+	d.settled(t)
+}
+
+// run runs nd to its end.
+func (d *desk) run(t *testing.T, args ...string) []byte {
+	t.Helper()
+	out, err := d.try(args...)
+	if err != nil {
+		t.Fatalf("nd %s: %v", strings.Join(args, " "), err)
+	}
+	return out
+}
+
+func (d *desk) try(args ...string) ([]byte, error) {
+	cmd := exec.Command(d.nd, args...)
+	cmd.Env = append(os.Environ(), d.env...)
+	var errs bytes.Buffer
+	cmd.Stderr = &errs
+	out, err := cmd.Output()
+	if err != nil {
+		err = errors.Join(err, errors.New(errs.String()))
+	}
+	return out, err
+}
+
+// status reads how far the year is, beside the open window.
+func (d *desk) status(library string) (s year.Status) {
+	out, err := d.try("status", "--year", strconv.Itoa(demo.Year), "--json", "--library", library)
+	if err != nil || json.Unmarshal(out, &s) != nil {
+		return year.Status{}
+	}
+	return s
+}
+
+// reached waits until the year is as far as the condition says.
+func (d *desk) reached(t *testing.T, library, what string, far func(year.Status) bool) {
+	t.Helper()
+	d.until(t, what, func() bool { return far(d.status(library)) })
+}
+
+// list gives the lines of a list.
+func (d *desk) list(t *testing.T, library, what string) (lines []map[string]any) {
+	t.Helper()
+	dec := json.NewDecoder(bytes.NewReader(d.run(t, "list", what, "--json", "--library", library)))
+	for dec.More() {
+		var l map[string]any
+		if err := dec.Decode(&l); err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// TestYearByHand does a year's work in the real window with real keys and clicks:
+// a new library by the assistant, then the demo year from the first page to its
+// end. The other program, nd, says what came of it.
+func TestYearByHand(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds both programs and works in a window for a minute")
+	}
+	d := newDesk(t)
+	d.start(t)
+	library := filepath.Join(d.home, "data", "niandang", "demo", "馆藏")
+	for _, step := range []struct {
+		name string
+		do   func(*testing.T, string)
+	}{
+		{"new library", d.newLibrary}, {"collect", d.collect}, {"review", d.review}, {"arrange", d.arrange},
+		{"bind", d.bind}, {"transfer", d.transfer}, {"search", d.search}, {"quit", d.quit},
+	} {
+		if !t.Run(step.name, func(t *testing.T) { step.do(t, library) }) {
+			t.FailNow()
+		}
+	}
+}
+
+// newLibrary fills in the three pages of the assistant.
+func (d *desk) newLibrary(t *testing.T, _ string) {
+	d.changed(t, "the first page of the assistant", func() { d.press(t) })
+	d.fill(t, "云州市水务局")
+	d.key(t, "Tab")
+	d.write(t, "S021")
+	d.changed(t, "the second page", func() { d.key(t, "Return") })
+	d.fill(t, "办公室 BGS")
+	d.changed(t, "the third page", func() { d.press(t) })
+	d.changed(t, "the year at a glance", func() { d.press(t) })
+	library := filepath.Join(d.home, "data", "niandang", "library")
+	for key, want := range map[string]string{"organ.name": "云州市水务局", "organ.fonds": "S021"} {
+		if got := strings.TrimSpace(string(d.run(t, "settings", "get", key, "--library", library))); got != want {
+			t.Errorf("%s: %q was typed, the library has %q", key, want, got)
+		}
+	}
+	if out := d.run(t, "settings", "export", "--library", library); !bytes.Contains(out, []byte(`"BGS"`)) {
+		t.Errorf("the department that was typed is not in the library: %s", out)
+	}
+}
+
+// fill types into the page's first field, which has the keys or gets them by Tab.
+func (d *desk) fill(t *testing.T, text string) {
+	t.Helper()
+	before := d.settled(t)
+	d.write(t, text)
+	if now := d.settled(t); differing(before, now) <= still {
+		d.key(t, "Tab")
+		d.write(t, text)
+	}
+}
+
+// collect tries the demo year from the first page, and takes it in.
+func (d *desk) collect(t *testing.T, library string) {
+	d.changed(t, "the first page", func() { d.key(t, "ctrl+n") })
+	d.key(t, "Tab", "Tab", "Tab", "Return")
+	d.until(t, "the preview of what will come in", func() bool {
+		img, err := d.shot()
+		if err != nil {
+			return false
+		}
+		at, ok := primary(img)
+		return ok && at.In(image.Rect(1100, 90, 1280, 140)) // 开始收集
+	})
+	d.settled(t)
+	d.key(t, "ctrl+Return")
+	d.reached(t, library, "every document has a proposal", func(s year.Status) bool { return s.Documents > 0 && s.Decided == s.Documents })
+	s := d.status(library)
+	if s.Files < 40 || s.ByStatus["problem"] > 0 {
+		t.Errorf("of the demo year %d files came in, %v", s.Files, s.ByStatus)
+	}
+}
+
+// review confirms, takes a confirmation back and does it again, then confirms all
+// the rest, one by one and by groups.
+func (d *desk) review(t *testing.T, library string) {
+	d.changed(t, "鉴定 is in sight", func() { d.key(t, "ctrl+2") })
+	had := d.status(library).Confirmed
+	d.key(t, "Return")
+	d.reached(t, library, "Enter confirms", func(s year.Status) bool { return s.Confirmed == had+1 })
+	d.key(t, "ctrl+z")
+	d.reached(t, library, "Ctrl+Z takes it back", func(s year.Status) bool { return s.Confirmed == had })
+	d.key(t, "ctrl+y")
+	d.reached(t, library, "Ctrl+Y does it again", func(s year.Status) bool { return s.Confirmed == had+1 })
+	d.until(t, "every document is confirmed", func() bool {
+		d.key(t, "Return", "Return", "ctrl+Return")
+		s := d.status(library)
+		return s.Documents > 0 && s.Confirmed == s.Documents && s.Review == 0
+	})
+	person := 0
+	for _, e := range d.list(t, library, "events") {
+		if e["person"] == true {
+			person++
+		}
+	}
+	if person < 4 {
+		t.Errorf("the log has %d changes of a person, at least a confirmation, an undo, a redo and one more were made", person)
+	}
+}
+
+// arrange forms the items and freezes their codes.
+func (d *desk) arrange(t *testing.T, library string) {
+	d.changed(t, "整理 is in sight", func() { d.key(t, "ctrl+3") })
+	d.press(t)
+	d.reached(t, library, "the items are formed", func(s year.Status) bool { return s.ToArchive > 0 && s.Arranged == s.ToArchive })
+	d.settled(t)
+	d.changed(t, "the question before codes are frozen", func() { d.key(t, "l") })
+	d.press(t)
+	d.reached(t, library, "the codes are frozen", func(s year.Status) bool { return s.Items > 0 && s.Locked == s.Items })
+}
+
+// bind makes the volumes in the folder that the dialog offers.
+func (d *desk) bind(t *testing.T, library string) {
+	d.changed(t, "成册 is in sight", func() { d.key(t, "ctrl+4") })
+	d.changed(t, "the choice of a folder", func() { d.press(t) })
+	d.press(t)
+	d.reached(t, library, "every item is in a volume", func(s year.Status) bool { return s.Items > 0 && s.Bound == s.Items })
+	for _, v := range d.list(t, library, "volumes") {
+		if n, _ := v["pages"].(float64); n < 1 {
+			t.Errorf("a volume without pages: %v", v)
+		}
+	}
+}
+
+// transfer hands over what passes, with a word on the rest; the receiver's check
+// accepts it.
+func (d *desk) transfer(t *testing.T, library string) {
+	d.changed(t, "移交 is in sight", func() { d.key(t, "ctrl+5") })
+	d.key(t, "h")
+	d.settled(t)
+	d.key(t, "r")
+	d.settled(t)
+	d.write(t, "试移交")
+	d.key(t, "Return")
+	d.settled(t)
+	d.changed(t, "the choice of a folder", func() { d.key(t, "ctrl+Return") })
+	d.press(t)
+	d.reached(t, library, "a package is written", func(s year.Status) bool { return s.Transferred > 0 })
+	for _, p := range d.list(t, library, "transfers") {
+		where, _ := p["where"].(string)
+		if out, err := d.try("verify", where); err != nil {
+			t.Errorf("nd verify %s: %v\n%s", where, err, out)
+		}
+	}
+}
+
+// search finds a word as it is typed.
+func (d *desk) search(t *testing.T, library string) {
+	d.changed(t, "检索 is in sight", func() { d.key(t, "ctrl+f") })
+	d.changed(t, "hits", func() { d.write(t, "防汛") })
+	d.changed(t, "the hit's document", func() { d.key(t, "Down", "Return") })
+	if out := d.run(t, "search", "防汛", "--library", library); !bytes.Contains(out, []byte("防汛")) {
+		t.Errorf("nd search finds nothing: %s", out)
+	}
+}
+
+// quit ends the program by its key. It must end well, and leave a sound library.
+func (d *desk) quit(t *testing.T, library string) {
+	d.key(t, "ctrl+q")
+	if err := d.app.Wait(); err != nil {
+		t.Errorf("the window ended with %v", err)
+	}
+	d.run(t, "check", "--library", library)
+}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"encoding/xml"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// build makes the programs as .ci/package does, and gives their folder.
+func build(t *testing.T) string {
+	t.Helper()
+	bin := t.TempDir()
+	for name, tags := range map[string]string{
+		"niandang": "sqlite_fts5,x11,migrated_fynedo,release,no_emoji", "nd": "sqlite_fts5,x11", "ndverify": "",
+	} {
+		cmd := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-tags", tags, "-o", bin, "../"+name)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("build %s: %v\n%s", name, err, out)
+		}
+	}
+	return bin
+}
+
+// install packs the programs, unpacks the package into a folder of its own, and
+// gives the folder with the programs in it. Where no Debian package can be made,
+// they stay where they were built.
+func install(t *testing.T, bin string) string {
+	t.Helper()
+	if _, err := exec.LookPath("dpkg-deb"); err != nil {
+		t.Log("dpkg-deb is not there: the programs run as they were built")
+		return bin
+	}
+	dir := t.TempDir()
+	out, err := exec.Command("../../.ci/deb", bin, dir).Output()
+	if err != nil {
+		t.Fatalf("the package: %v %s", err, out)
+	}
+	deb, root := strings.TrimSpace(string(out)), filepath.Join(dir, "root")
+	fields := tell(t, "dpkg-deb", "--field", deb)
+	for _, want := range []string{"Package: niandang", "Version: " + version, "Depends: libc6 (>= 2."} {
+		if !strings.Contains(fields, want) {
+			t.Errorf("the package's fields lack %q:\n%s", want, fields)
+		}
+	}
+	tell(t, "dpkg-deb", "--extract", deb, root)
+	for _, path := range []string{
+		"usr/share/applications/cn.niandang.app.desktop", "usr/share/mime/packages/niandang.xml", "usr/share/doc/niandang/copyright",
+		"usr/share/icons/hicolor/512x512/apps/niandang.png", "usr/lib/niandang/verify", "usr/bin/ndverify",
+	} {
+		if _, err := os.Stat(filepath.Join(root, path)); err != nil {
+			t.Errorf("the package lacks %s", path)
+		}
+	}
+	usr := filepath.Join(root, "usr", "bin")
+	if got := tell(t, filepath.Join(usr, "niandang"), "--version"); !strings.Contains(got, version) {
+		t.Errorf("niandang --version says %q", got)
+	}
+	return usr
+}
+
+func tell(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
+
+// TestPackagingData looks at what goes into the packages besides the programs.
+func TestPackagingData(t *testing.T) {
+	desktop := entry(t, "cn.niandang.app.desktop")
+	for key, want := range map[string]string{"Type": "Application", "Exec": "niandang", "Icon": "niandang", "Name[zh_CN]": "年档"} {
+		if desktop[key] != want {
+			t.Errorf("%s is %q, not %q", key, desktop[key], want)
+		}
+	}
+	const mime = "application/x-niandang-package"
+	if got := entry(t, "cn.niandang.verify.desktop")["MimeType"]; !strings.HasPrefix(got, mime+";") {
+		t.Errorf("the check of packages opens %q", got)
+	}
+	var types struct {
+		Type []struct {
+			Name string `xml:"type,attr"`
+			Glob []struct {
+				Pattern string `xml:"pattern,attr"`
+			} `xml:"glob"`
+		} `xml:"mime-type"`
+	}
+	if err := xml.Unmarshal(data(t, "niandang.xml"), &types); err != nil {
+		t.Fatal(err)
+	}
+	if len(types.Type) == 0 || types.Type[0].Name != mime {
+		t.Fatalf("no MIME type of packages: %v", types)
+	}
+	if ok, err := filepath.Match(types.Type[0].Glob[0].Pattern, "S021-WS-2024-01.zip"); !ok || err != nil {
+		t.Errorf("%s is not the name of a package: %v", types.Type[0].Glob[0].Pattern, err)
+	}
+	toml, err := os.ReadFile("../../FyneApp.toml")
+	if err != nil || !strings.Contains(string(toml), `Version = "`+version+`"`) {
+		t.Errorf("FyneApp.toml has another version than %s: %v", version, err)
+	}
+}
+
+func data(t *testing.T, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("..", "..", "assets", "package", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// entry reads the keys of a desktop entry.
+func entry(t *testing.T, name string) map[string]string {
+	t.Helper()
+	keys := make(map[string]string)
+	for _, line := range strings.Split(string(data(t, name)), "\n") {
+		if key, value, ok := strings.Cut(line, "="); ok {
+			keys[key] = value
+		}
+	}
+	return keys
+}
