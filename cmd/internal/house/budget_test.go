@@ -32,6 +32,9 @@ func sources(t *testing.T) []string {
 			if err != nil {
 				return err
 			}
+			if d.IsDir() && d.Name() == "testdata" {
+				return filepath.SkipDir
+			}
 			if strings.HasSuffix(p, ".go") && !strings.HasSuffix(p, "_test.go") {
 				out = append(out, p)
 			}
