@@ -126,7 +126,7 @@ func (p *presenter) state(s year.Status, waiting int) State {
 		Next: p.desk.Words().Say(s.Next),
 	}
 	if s.NextStep == "review" {
-		st.Next = p.desk.Say("next.review", "n", fmt.Sprint(max(waiting, s.Review)))
+		st.Next = p.desk.Say("ui.overview.next.review", "n", fmt.Sprint(max(waiting, s.Review)))
 	}
 	if s.NextStep != "done" {
 		st.Button = p.desk.Say("ui.next." + s.NextStep)
