@@ -28,7 +28,7 @@ var unusual = regexp.MustCompile(`〔(19|20)\d{2}〕[1-9]\d*号$`)
 func (g *grouping) numberForm(p *piece) {
 	n, full := fullNumber(p.face.Number)
 	read := archive.Squeeze(p.face.NumberAsRead)
-	if !full || read == "" || p.r.OCR || issuedForm[p.face.Layout] == false {
+	if !full || read == "" || p.r.OCR || !issuedForm[p.face.Layout] {
 		return
 	}
 	if unusual.MatchString(read) && strings.IndexFunc(read, wide) < 0 {

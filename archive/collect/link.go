@@ -72,7 +72,7 @@ func (w *walker) standIn(disk string, size int64) string {
 		}
 	}
 	if rest, ok := strings.CutPrefix(s, cygwinLink); ok {
-		return strings.Trim(rest, "\x00\xff\xfe")
+		return strings.TrimFunc(rest, func(r rune) bool { return r == 0 || r == utf8.RuneError })
 	}
 	if !strings.ContainsAny(s, "\n\r\x00") && utf8.ValidString(s) && onlyPath(disk, s) {
 		return s

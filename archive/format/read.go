@@ -66,15 +66,6 @@ func (t *task) find(kind string, pairs ...string) {
 	t.c.Problems = append(t.c.Problems, archive.NewFinding(kind, t.in.Name, pairs...))
 }
 
-func (t *task) has(kind string) bool {
-	for _, f := range t.c.Problems {
-		if f.Kind == kind {
-			return true
-		}
-	}
-	return false
-}
-
 // read hands the file to the reader of its family.
 func (t *task) read(ctx context.Context) error {
 	switch t.c.Format.Family {

@@ -50,10 +50,10 @@ func (d *reading) draw(i int, dpi float64) (image.Image, error) {
 		return nil, err
 	}
 	defer out.Cleanup()
-	if out.Result.Image == nil {
+	if out.Result.RenderedImage == nil {
 		return nil, errors.New("no image")
 	}
-	own := image.NewRGBA(out.Result.Image.Bounds()) // the pixels stand in pdfium's memory
-	draw.Draw(own, own.Bounds(), out.Result.Image, own.Bounds().Min, draw.Src)
+	own := image.NewRGBA(out.Result.RenderedImage.Bounds()) // the pixels stand in pdfium's memory
+	draw.Draw(own, own.Bounds(), out.Result.RenderedImage, own.Bounds().Min, draw.Src)
 	return own, nil
 }
