@@ -9,14 +9,15 @@ import (
 	"testing"
 )
 
-// build makes the programs as .ci/package does, and gives their folder.
+// build makes the programs as users have them, and gives their folder. Paths stay
+// in them, since what other tests have compiled can be used then.
 func build(t *testing.T) string {
 	t.Helper()
 	bin := t.TempDir()
 	for name, tags := range map[string]string{
 		"niandang": "sqlite_fts5,x11,migrated_fynedo,release,no_emoji", "nd": "sqlite_fts5,x11", "ndverify": "",
 	} {
-		cmd := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-tags", tags, "-o", bin, "../"+name)
+		cmd := exec.Command("go", "build", "-ldflags", "-s -w", "-tags", tags, "-o", bin, "../"+name)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("build %s: %v\n%s", name, err, out)
 		}
