@@ -195,8 +195,9 @@ func accented(img *image.RGBA, x, y int) bool {
 	return near(c.R, accent.R) && near(c.G, accent.G) && near(c.B, accent.B)
 }
 
-// primary finds the one accented button: a long line of the accent's colour, with
-// the colour all the way down at its left end.
+// primary finds the one accented button: a long line of the accent's colour with
+// none above, and the colour down its left end as far as a button is high. The
+// icon has the colour as well, and is higher.
 func primary(img *image.RGBA) (image.Point, bool) {
 	const width, height = 32, 24
 	for y := 30; y < img.Rect.Dy()-height; y++ {
@@ -206,12 +207,16 @@ func primary(img *image.RGBA) (image.Point, bool) {
 				run = 0
 				continue
 			}
-			if run++; run == width && upright(img, image.Pt(x-width+1, y), height) {
+			if run++; run == width && button(img, image.Pt(x-width+1, y), height) {
 				return image.Pt(x-width/2, y+height/2), true
 			}
 		}
 	}
 	return image.Point{}, false
+}
+
+func button(img *image.RGBA, at image.Point, height int) bool {
+	return !accented(img, at.X, at.Y-3) && upright(img, at, height) && !upright(img, at, 2*height)
 }
 
 // upright reports that a line of pixels downwards has the accent's colour.
