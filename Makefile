@@ -7,7 +7,7 @@ GO      := go
 SCALE   := ../shared/corpus/scale/make_year.py
 export LANG := zh_CN.UTF-8
 
-.PHONY: demo test app nd ndverify lint bench fuzz package gallery clean
+.PHONY: demo test window app nd ndverify lint bench fuzz package gallery clean
 
 demo: nd ## the whole year's work on the demo year
 	rm -rf $(BUILD)/demo
@@ -29,12 +29,15 @@ package: ## a .deb, nd as one file, the Windows programs; the clerk's program fo
 	done
 	.ci/package $(BUILD)/package $(TAGS) $(PARTS)
 
-test: ## installs what is missing, then all tests with the race detector; last, and alone on the machine, the window driven by hand
+test: ## installs what is missing, then all tests with the race detector
 	.ci/deps
 	$(GO) vet -tags $(TAGS) ./...
 	$(GO) build -tags $(TAGS),no_unipdf ./cmd/nd && rm -f nd
-	$(GO) test -tags $(TAGS) -race -timeout 40m $$($(GO) list -tags $(TAGS) ./... | grep -v niandang/cmd/niandang)
-	$(GO) test -tags $(TAGS) -timeout 30m ./cmd/niandang
+	$(GO) test -tags $(TAGS) -race -timeout 40m ./...
+
+window: ## the year's work in the real window, driven by keys and mouse; on a machine that does nothing else
+	.ci/deps
+	NIANDANG_WINDOW=1 $(GO) test -tags $(TAGS) -count 1 -v -run TestYearByHand ./cmd/niandang
 
 app: ## the window
 	@mkdir -p $(BUILD)

@@ -249,7 +249,7 @@ func (s *screen) press(t *testing.T) {
 func (s *screen) click(t *testing.T, at image.Point) {
 	t.Helper()
 	s.xdotool(t, "mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "sleep", "0.1", "mousedown", "1", "sleep", "0.1", "mouseup", "1",
-		"sleep", "0.1", "mousemove", "640", "790") // out of the way
+		"sleep", "0.1", "mousemove", "400", "790") // out of the way
 }
 
 // key presses keys one after the other.
