@@ -53,6 +53,7 @@ lint:
 
 bench: nd ## a year of 2,000 documents; the same figures for any N=
 	.ci/bench $(BUILD)/nd $(SCALE) $(or $(N),2000)
+	NIANDANG_MEASURE=1 $(GO) test -tags $(TAGS) -count 1 -v -run KeepsUpWithQpdf ./archive/pdf
 
 fuzz: ## every fuzz target for T (default 20s)
 	.ci/fuzz $(or $(T),20s)
