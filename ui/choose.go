@@ -97,8 +97,9 @@ type question struct {
 func (f *Frame) ask(q question) (shut func()) {
 	var up *widget.PopUp
 	shut = func() { up.Hide() }
+	plain := q.focus == nil // nothing is typed: the answer itself ends the question
 	ok := shape.NewPrimary(q.yes, func() {
-		if q.focus == nil {
+		if plain {
 			shut()
 		}
 		q.do()
@@ -110,7 +111,7 @@ func (f *Frame) ask(q question) (shut func()) {
 	page := container.NewBorder(shape.Inset(shape.NewHead(q.title), 4, 4), buttons, nil, nil, q.content)
 	up = widget.NewModalPopUp(shape.Fixed(shape.Inset(page, 16, 12), 420, 0), f.win.Canvas())
 	up.Show()
-	if q.focus == nil {
+	if plain {
 		q.focus = no
 	}
 	f.win.Canvas().Focus(q.focus)

@@ -87,6 +87,12 @@ func (a *Assistant) draw(s State) {
 	page := a.page(s)
 	a.content.Objects = []fyne.CanvasObject{container.NewCenter(shape.Fixed(page, 560, 0))}
 	a.content.Refresh()
+	switch s.Page { // a field takes the focus once it is in the window
+	case pageOrgan:
+		a.host.Focus(a.name)
+	case pageDepartments:
+		a.host.Focus(a.depts)
+	}
 }
 
 func (a *Assistant) page(s State) fyne.CanvasObject {
@@ -96,11 +102,9 @@ func (a *Assistant) page(s State) fyne.CanvasObject {
 	a.fill(s.Draft)
 	switch s.Page {
 	case pageOrgan:
-		a.host.Focus(a.name)
 		return a.frame("ui.start.organ", a.row("ui.set.organ.name", a.name), a.row("ui.set.organ.fonds", a.fonds), a.row("ui.set.organ.short_names", a.short),
 			container.NewHBox(shape.NewQuiet(a.host.Say("ui.start.import"), func() { a.host.ChooseFile([]string{".json"}, a.p.take) })))
 	case pageDepartments:
-		a.host.Focus(a.depts)
 		return a.frame("ui.start.departments", a.depts)
 	}
 	pick := shape.NewButton(a.host.Say("ui.choose"), func() { a.host.ChooseFolder(a.dir.SetText) })
