@@ -3,6 +3,8 @@ package fixity
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -14,17 +16,40 @@ import (
 // of ours may remove such files.
 const Partial = ".partial"
 
+// longestName is the longest name, in bytes, that file systems take.
+const longestName = 255
+
+// aside gives the name under which a file is written before it is whole. It
+// follows from the file's own name, so that what a killed program left behind is
+// taken by the next one that writes the same file, and nothing stays.
+func aside(path string) string {
+	dir, name := filepath.Split(path)
+	if len(name)+len(".")+len(Partial) > longestName {
+		sum := sha256.Sum256([]byte(name))
+		name = hex.EncodeToString(sum[:])
+	}
+	return filepath.Join(dir, "."+name+Partial)
+}
+
+// createAnew creates a file that was not there: a leftover is removed first, a
+// link in its place never followed.
+func createAnew(path string) (*os.File, error) {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	return os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+}
+
 // WriteFile writes a file that appears whole or not at all: beside its place,
-// synced, then renamed over it, then the folder synced. It returns the digests
-// of what was written.
+// synced, then renamed over it, then the folder synced. It returns the digests of
+// what was written. Of two that write one path at once, the first fails.
 func WriteFile(path string, write func(io.Writer) error) (Sums, error) {
-	dir := filepath.Dir(path)
-	f, err := os.CreateTemp(dir, ".*"+Partial)
+	dir, tmp := filepath.Dir(path), aside(path)
+	f, err := createAnew(tmp)
 	if err != nil {
 		return Sums{}, fmt.Errorf("write %s: %w", path, err)
 	}
-	tmp := f.Name()
-	sums, err := fill(f, write)
+	sums, err := fill(f, tmp, write)
 	if err == nil {
 		err = os.Rename(tmp, path)
 	}
@@ -38,7 +63,9 @@ func WriteFile(path string, write func(io.Writer) error) (Sums, error) {
 	return sums, nil
 }
 
-func fill(f *os.File, write func(io.Writer) error) (Sums, error) {
+// fill writes f, which lies at tmp, and makes it durable; that another writer
+// has meanwhile put its own file there is an error.
+func fill(f *os.File, tmp string, write func(io.Writer) error) (Sums, error) {
 	h := NewHasher()
 	err := write(io.MultiWriter(f, h))
 	if err == nil {
@@ -47,7 +74,22 @@ func fill(f *os.File, write func(io.Writer) error) (Sums, error) {
 	if err == nil {
 		err = f.Sync()
 	}
+	if err == nil {
+		err = stillAt(f, tmp)
+	}
 	return h.Sums(), errors.Join(err, f.Close())
+}
+
+func stillAt(f *os.File, path string) error {
+	mine, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	there, err := os.Lstat(path)
+	if err == nil && !os.SameFile(mine, there) {
+		err = errors.New("another program writes the same file")
+	}
+	return err
 }
 
 // CopyFile copies a file to a new place, whole or not at all, in one pass over
