@@ -181,6 +181,8 @@ type Store interface {
 	// Count counts the records of a table (file, document, item, box, volume,
 	// row, transfer, finding, event) that a filter lets through.
 	Count(ctx context.Context, table string, f Filter) (int, error)
+	// Tally counts a year for the glance at it.
+	Tally(ctx context.Context, year int) (Tally, error)
 	// Years gives the years that have files, newest first.
 	Years(ctx context.Context) ([]int, error)
 

@@ -168,16 +168,31 @@ func TestOpenWipesWhatACrashLeft(t *testing.T) {
 	}
 }
 
+// firstVersion takes from a new library what later versions added to it.
+const firstVersion = `
+	DROP INDEX document_tally; DROP INDEX item_tally; DROP INDEX finding_tally;
+	ALTER TABLE document DROP COLUMN month; ALTER TABLE document DROP COLUMN confirmed;
+	ALTER TABLE document DROP COLUMN unsure; ALTER TABLE document DROP COLUMN doubtful; ALTER TABLE document DROP COLUMN own;
+	ALTER TABLE item DROP COLUMN locked; ALTER TABLE finding DROP COLUMN severity;
+	DELETE FROM goose_db_version WHERE version_id > 1; PRAGMA user_version = 1;`
+
 func TestMigrationKeepsACopyFirst(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "库")
-	must(t, "Close", create(t, dir).Close())
-	// A library of version 0 has the same tables to goose; only the number differs.
-	change(t, dir, "PRAGMA user_version = 0")
-	_, err := store.Open(t.Context(), dir, store.Options{ReadOnly: true})
+	s := create(t, dir)
+	_, err := s.Apply(t.Context(), archive.Change{What: "x", Documents: []archive.Document{{ID: "d1", Year: 2022, Department: "办公室"}}})
+	must(t, "Apply", err)
+	must(t, "Close", s.Close())
+	change(t, dir, firstVersion)
+	_, err = store.Open(t.Context(), dir, store.Options{ReadOnly: true})
 	refuses(t, "an older library read-only", err, archive.CodeInvalid)
 	now := func() time.Time { return time.Date(2022, 2, 3, 4, 5, 6, 0, time.UTC) }
-	must(t, "Close", open(t, dir, store.Options{Now: now}).Close())
-	copied := filepath.Join(dir, "backup", "archive-v0-20220203T040506.000Z.db")
+	s = open(t, dir, store.Options{Now: now})
+	tally, err := s.Tally(t.Context(), 2022)
+	if err != nil || len(tally.Documents) != 1 || tally.Documents[0].Department != "办公室" {
+		t.Errorf("a document of the first version is counted as %+v, %v", tally.Documents, err)
+	}
+	must(t, "Close", s.Close())
+	copied := filepath.Join(dir, "backup", "archive-v1-20220203T040506.000Z.db")
 	b, err := os.ReadFile(copied)
 	if err != nil || !strings.HasPrefix(string(b), "SQLite format 3") {
 		t.Errorf("no copy: %v", err)

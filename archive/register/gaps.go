@@ -17,8 +17,7 @@ import (
 //
 // The series are the organ's outgoing ones; where its profile names none, the
 // prefixes of its own documents that run nearly without gaps. docs and rows are
-// those that [Match]
-// returned, with kind and archive year set.
+// those that [Match] returned, with kind and archive year set.
 func Gaps(docs []archive.Document, rows []archive.Row, organ archive.Organ, year int) []archive.Finding {
 	series := collectSeries(docs, rows, year)
 	findings := unregistered(docs, rows, year)
@@ -191,7 +190,8 @@ func (s *run) last() int {
 
 func (s *run) missing(year int) []archive.Finding {
 	var findings []archive.Finding
-	for n := 1; n <= s.last(); n++ {
+	last := s.last()
+	for n := 1; n <= last; n++ {
 		if len(s.docs[n]) > 0 {
 			continue
 		}

@@ -48,9 +48,15 @@ func (y *Year) Status(ctx context.Context, year int) (Status, error) {
 		Year: year, ByStatus: map[archive.Status]int{}, ByRetention: map[string]int{},
 		ByMonth: map[string]map[string]int{}, ByDept: map[string]int{}, ByKind: map[string]int{},
 	}
-	for _, count := range []func(context.Context, *Status) error{
-		y.countFiles, y.countDocuments, y.countItems, y.countOutput, y.countFindings, y.countDays,
-	} {
+	t, err := y.Store.Tally(ctx, year)
+	if err != nil {
+		return s, err
+	}
+	s.countFiles(t)
+	s.countDocuments(t)
+	s.countFindings(t)
+	s.Items, s.Arranged, s.Locked = t.Items, t.Arranged, t.Locked
+	for _, count := range []func(context.Context, *Status) error{y.countOutput, y.listMissing, y.countDays} {
 		if err := count(ctx, &s); err != nil {
 			return s, err
 		}
@@ -59,69 +65,61 @@ func (y *Year) Status(ctx context.Context, year int) (Status, error) {
 	return s, nil
 }
 
-func (y *Year) countFiles(ctx context.Context, s *Status) error {
-	for f, err := range y.Store.Files(ctx, archive.Filter{Year: s.Year}) {
-		if err != nil {
-			return err
-		}
-		s.Files++
-		s.ByStatus[f.Status]++
+func (s *Status) countFiles(t archive.Tally) {
+	s.ByStatus = t.Files
+	for _, n := range t.Files {
+		s.Files += n
 	}
-	return nil
 }
 
-func (y *Year) countDocuments(ctx context.Context, s *Status) error {
-	for d, err := range y.Store.Documents(ctx, archive.Filter{Year: s.Year}) {
-		if err != nil {
-			return err
+func (s *Status) countDocuments(t archive.Tally) {
+	for _, d := range t.Documents {
+		s.Documents += d.Count
+		if d.Retention != archive.RetentionUnset {
+			s.Decided += d.Count
 		}
-		s.Documents++
-		r := d.Decision.Retention
-		if r != archive.RetentionUnset {
-			s.Decided++
+		if d.ToArchive {
+			s.ToArchive += d.Count
 		}
-		if r.Archived() && !d.Secret && d.FileID != "" && d.ArchYear == s.Year {
-			s.ToArchive++
+		if d.Confirmed {
+			s.Confirmed += d.Count
 		}
-		if d.Decision.Confirmed {
-			s.Confirmed++
+		if d.Review {
+			s.Review += d.Count
 		}
-		if d.Decision.Review {
-			s.Review++
+		if d.Elements {
+			s.Elements += d.Count
 		}
-		if len(d.Review) > 0 {
-			s.Elements++
+		s.ByRetention[d.Retention.String()] += d.Count
+		s.ByDept[d.Department] += d.Count
+		if d.Month == "" {
+			continue
 		}
-		s.ByRetention[r.String()]++
-		s.ByDept[d.Department]++
-		if len(d.Date) >= 7 {
-			m := d.Date[:7]
-			if s.ByMonth[m] == nil {
-				s.ByMonth[m] = map[string]int{}
-			}
-			s.ByMonth[m][r.String()]++
+		if s.ByMonth[d.Month] == nil {
+			s.ByMonth[d.Month] = map[string]int{}
 		}
+		s.ByMonth[d.Month][d.Retention.String()] += d.Count
 	}
-	return nil
 }
 
-func (y *Year) countItems(ctx context.Context, s *Status) error {
-	for it, err := range y.Store.Items(ctx, archive.Filter{Year: s.Year}) {
-		if err != nil {
-			return err
-		}
-		s.Items++
-		s.Arranged += len(it.Documents)
-		if it.Locked {
-			s.Locked++
+func (s *Status) countFindings(t archive.Tally) {
+	for _, f := range t.Findings {
+		s.ByKind[f.Kind] += f.Count
+		switch f.Severity {
+		case archive.SevError:
+			s.Errors += f.Count
+		case archive.SevWarning:
+			s.Warnings += f.Count
 		}
 	}
-	var err error
-	s.Boxes, err = y.Store.Count(ctx, "box", archive.Filter{Year: s.Year})
-	return err
 }
 
+// countOutput counts boxes, volumes and hand-overs, which are few.
 func (y *Year) countOutput(ctx context.Context, s *Status) error {
+	var err error
+	if s.Boxes, err = y.Store.Count(ctx, "box", archive.Filter{Year: s.Year}); err != nil {
+		return err
+	}
 	for v, err := range y.Store.Volumes(ctx, archive.Filter{Year: s.Year}) {
 		if err != nil {
 			return err
@@ -146,21 +144,13 @@ func (y *Year) countOutput(ctx context.Context, s *Status) error {
 	return nil
 }
 
-func (y *Year) countFindings(ctx context.Context, s *Status) error {
-	for f, err := range y.Store.Findings(ctx, archive.Filter{Year: s.Year, Open: true}) {
+// listMissing names the numbers that no document bears.
+func (y *Year) listMissing(ctx context.Context, s *Status) error {
+	for f, err := range y.Store.Findings(ctx, archive.Filter{Year: s.Year, Kind: archive.FMissingNumber, Open: true}) {
 		if err != nil {
 			return err
 		}
-		s.ByKind[f.Kind]++
-		switch f.Severity {
-		case archive.SevError:
-			s.Errors++
-		case archive.SevWarning:
-			s.Warnings++
-		}
-		if f.Kind == archive.FMissingNumber {
-			s.Missing = append(s.Missing, f.Number)
-		}
+		s.Missing = append(s.Missing, f.Number)
 	}
 	slices.Sort(s.Missing)
 	return nil

@@ -13,7 +13,7 @@ import (
 // library with default settings; Run closes it.
 func Run(t *testing.T, open func(t *testing.T) archive.Store) {
 	suites := map[string][]testcase{
-		"records": recordCases, "lists": listCases, "findings": findingCases, "events": eventCases,
+		"records": recordCases, "lists": listCases, "tally": tallyCases, "findings": findingCases, "events": eventCases,
 		"undo": undoCases, "objects": objectCases, "search": searchCases, "purge": purgeCases, "care": careCases,
 	}
 	for suite, cases := range suites {
