@@ -55,6 +55,7 @@ func (y *Year) Collect(ctx context.Context, o CollectOptions, p archive.Progress
 	if err := c.flush(ctx); err != nil {
 		return CollectReport{}, canceled(err)
 	}
+	c.known = nil // a large year's files are in memory once while documents are formed
 	if err := y.Regroup(ctx, o.Year, p); err != nil {
 		return CollectReport{}, canceled(err)
 	}

@@ -97,6 +97,7 @@ func (y *Year) gather(ctx context.Context, year int) (*gathered, error) {
 		if err != nil {
 			return nil, err
 		}
+		r.Head = nil // it serves the stamp
 		g.readings[key(archive.File{SHA256: r.SHA256, Path: "x" + r.Ext})] = r
 	}
 	return g, nil
@@ -251,9 +252,12 @@ func (y *Year) saveGroups(ctx context.Context, g *gathered, now grouped) error {
 	ch.Documents = changed(now.docs, g.priorAll, documentID)
 	ch.Rows = changed(now.rows, g.rows, func(r archive.Row) string { return r.ID })
 	ch.Findings = []archive.FindingSet{{Step: "collect", Year: g.year, Findings: now.findings}}
-	kept := byID(now.docs, documentID)
+	kept := make(map[string]bool, len(now.docs))
+	for _, d := range now.docs {
+		kept[d.ID] = true
+	}
 	for _, d := range g.priorAll {
-		if _, ok := kept[d.ID]; !ok {
+		if !kept[d.ID] {
 			ch.Remove = append(ch.Remove, archive.Ref{Table: "document", ID: d.ID})
 		}
 	}
@@ -269,12 +273,12 @@ func (y *Year) saveGroups(ctx context.Context, g *gathered, now grouped) error {
 
 // changed gives the records that are new or differ from what was stored.
 func changed[T any](now, before []T, id func(T) string) []T {
-	old := byID(before, id)
-	var out []T
-	for _, v := range now {
-		if o, ok := old[id(v)]; !ok || !reflect.DeepEqual(o, v) {
-			out = append(out, v)
-		}
+	old := make(map[string]int, len(before))
+	for i, v := range before {
+		old[id(v)] = i
 	}
-	return out
+	return slices.DeleteFunc(slices.Clone(now), func(v T) bool {
+		i, ok := old[id(v)]
+		return ok && reflect.DeepEqual(before[i], v)
+	})
 }

@@ -1,5 +1,12 @@
 package main
 
-import "os"
+import (
+	"os"
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+	"niandang/cmd/internal/library"
+)
+
+func main() {
+	library.BoundMemory()
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
