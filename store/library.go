@@ -110,9 +110,29 @@ func (s *Store) openToRead(ctx context.Context) (err error) {
 	case v > schemaVersion:
 		return newer(s.dir, v)
 	case v < schemaVersion:
-		return archive.Fail(archive.CodeInvalid, "store.older", nil, "dir", s.dir)
+		return s.upgrade(ctx)
 	}
 	return nil
+}
+
+// upgrade brings an older library to this program's version by opening it to
+// write for a moment, and then opens it to be read.
+func (s *Store) upgrade(ctx context.Context) error {
+	err := s.reader.Close()
+	s.reader = nil
+	if err != nil {
+		return told("open library", err)
+	}
+	o := s.o
+	o.ReadOnly = false
+	w, err := Open(ctx, s.dir, o)
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		return archive.Fail(archive.CodeInvalid, "store.older", err, "dir", s.dir)
+	}
+	return s.openReaders(ctx)
 }
 
 // Create makes a library in dir and opens it. CodeExists when dir holds a
