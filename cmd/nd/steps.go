@@ -189,7 +189,10 @@ func (e *env) printStatus(s year.Status) {
 	if len(s.Missing) > 0 {
 		e.print("cli.status.gaps", "list", strings.Join(s.Missing, e.say("cli.comma")))
 	}
-	if s.Due != "" {
+	switch {
+	case s.Due != "" && s.DaysLeft < 0:
+		e.print("cli.status.late", "due", s.Due, "days", n(-s.DaysLeft))
+	case s.Due != "":
 		e.print("cli.status.due", "due", s.Due, "days", n(s.DaysLeft))
 	}
 	e.print("cli.status.next", "text", e.words.Say(s.Next))
