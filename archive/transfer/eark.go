@@ -58,6 +58,9 @@ func closeEARK(ctx context.Context, w *packer, done [][]written) error {
 			return err
 		}
 	}
+	if err := w.own(w.inner("documentation/"+verify.NoticeName), w.notice); err != nil {
+		return err
+	}
 	if err := errors.Join(w.with(ctx, w.inner("documentation")), w.schemas()); err != nil {
 		return err
 	}

@@ -230,3 +230,7 @@ func treeOf(t *testing.T, root string) map[string]string {
 	}
 	return out
 }
+
+func text(s string) func(io.Writer) error {
+	return func(w io.Writer) error { _, err := io.WriteString(w, s); return err }
+}

@@ -100,7 +100,7 @@ func (s *shipment) run(ctx context.Context) (Report, error) {
 	}
 	s.progress.Total(files)
 	for _, c := range s.plan.carriers {
-		w := &packer{shipment: s, c: c, root: filepath.Join(s.aside, c.name), sums: make(map[string]fixity.Sums)}
+		w := &packer{shipment: s, c: c, root: filepath.Join(s.home(), c.name), sums: make(map[string]fixity.Sums)}
 		if err := w.run(ctx); err != nil {
 			return Report{}, err
 		}
@@ -124,7 +124,7 @@ func (s *shipment) begin() error {
 	if err := s.room(); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(s.aside, 0o755); err != nil {
+	if err := os.MkdirAll(s.home(), 0o755); err != nil {
 		return archive.Fail(archive.CodeSpace, "cannot_write", err, "path", s.aside)
 	}
 	if _, err := fixity.WriteFile(mark, func(f io.Writer) error { _, err := io.WriteString(f, digest); return err }); err != nil {
@@ -149,7 +149,7 @@ func (s *shipment) room() error {
 
 // wrap turns a written carrier into the form that is asked for.
 func (s *shipment) wrap(ctx context.Context, c carrier) error {
-	root := filepath.Join(s.aside, c.name)
+	root := filepath.Join(s.home(), c.name)
 	var err error
 	switch s.plan.in.Options.Form {
 	case "zip":
@@ -165,10 +165,21 @@ func (s *shipment) wrap(ctx context.Context, c carrier) error {
 	return os.RemoveAll(root)
 }
 
-// made gives what a carrier has become, in the partial folder.
-func (s *shipment) made(c carrier) string {
-	ext := map[string]string{"zip": ".zip", "iso": ".iso"}[s.plan.in.Options.Form]
-	return filepath.Join(s.aside, c.name+ext)
+// home gives where the carriers are written: one in the partial folder, the parts
+// of a set in a folder that will appear as it is.
+func (s *shipment) home() string {
+	if len(s.plan.carriers) > 1 {
+		return filepath.Join(s.aside, s.plan.Name)
+	}
+	return s.aside
+}
+
+// whole gives what is going to appear, in the partial folder.
+func (s *shipment) whole() string {
+	if len(s.plan.carriers) > 1 {
+		return s.home()
+	}
+	return filepath.Join(s.aside, filepath.Base(s.final))
 }
 
 // finish makes everything durable, reads it back, and lets it appear.
@@ -176,10 +187,7 @@ func (s *shipment) finish(ctx context.Context) (Report, error) {
 	if err := fixity.SyncTree(s.aside); err != nil {
 		return Report{}, fmt.Errorf("finish package: %w", err)
 	}
-	whole := s.aside
-	if len(s.plan.carriers) == 1 {
-		whole = s.made(s.plan.carriers[0])
-	}
+	whole := s.whole()
 	v, err := verify.Package(ctx, whole, s.plan.verifying(s.deps))
 	if err != nil {
 		return Report{}, fmt.Errorf("verify package: %w", err)
@@ -195,13 +203,8 @@ func (s *shipment) finish(ctx context.Context) (Report, error) {
 	return r, s.appear(whole)
 }
 
-// appear renames the package to its place; a set is the partial folder itself.
+// appear renames the package to its place.
 func (s *shipment) appear(whole string) error {
-	if whole == s.aside {
-		if err := os.Remove(filepath.Join(s.aside, planMark)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("finish package: %w", err)
-		}
-	}
 	if err := os.Rename(whole, s.final); err != nil {
 		return fmt.Errorf("finish package: %w", err)
 	}

@@ -28,27 +28,23 @@ type verifyCmd struct {
 // Run ends with status 0 when all packages are accepted, 1 when one is rejected,
 // 2 when one could not be read.
 func (c *verifyCmd) Run(e *env) error {
-	var all []verify.Verdict
-	for _, p := range c.Package {
-		m, end := e.meter("step.verify")
-		v, err := verify.Package(e.ctx, p, verify.Options{Progress: m, SM3: c.SM3})
-		end()
-		if err != nil {
-			return err
-		}
-		all = append(all, v)
-	}
-	if err := c.show(e, all); err != nil {
+	m, end := e.meter("step.verify")
+	all, err := verify.Packages(e.ctx, c.Package, verify.Options{Progress: m, SM3: c.SM3, Against: c.Against})
+	end()
+	if err != nil {
 		return err
 	}
-	differs, err := c.compare(e)
-	if err != nil {
+	if err := c.show(e, all); err != nil {
 		return err
 	}
 	if err := c.files(e, all); err != nil {
 		return err
 	}
+	differs := false
 	for _, v := range all {
+		if v.Broken != nil {
+			return v.Broken
+		}
 		differs = differs || !v.Accepted
 	}
 	if differs {
@@ -78,25 +74,6 @@ func (c *verifyCmd) show(e *env, all []verify.Verdict) error {
 	return nil
 }
 
-// compare tells what differs between the package that was sent and the one that
-// was received.
-func (c *verifyCmd) compare(e *env) (differs bool, err error) {
-	if c.Against == "" {
-		return false, nil
-	}
-	for _, p := range c.Package {
-		d, err := verify.Compare(e.ctx, c.Against, p, verify.Options{})
-		if err != nil {
-			return false, err
-		}
-		for _, l := range d.Lines(e.words) {
-			fmt.Fprintln(e.out, l)
-		}
-		differs = differs || !d.Same()
-	}
-	return differs, nil
-}
-
 // files writes the report and the receipts that were asked for.
 func (c *verifyCmd) files(e *env, all []verify.Verdict) error {
 	if c.Report != "" {
@@ -110,6 +87,9 @@ func (c *verifyCmd) files(e *env, all []verify.Verdict) error {
 		return nil
 	}
 	for i, v := range all {
+		if v.Broken != nil {
+			continue // there is nothing that a receipt could be bound to
+		}
 		r := verify.NewReceipt(v, e.options().Who, time.Now())
 		name := numbered(c.Receipt, i, len(all))
 		if err := e.save(name, func(w io.Writer, d transfer.Deps) error {

@@ -52,16 +52,13 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 		fmt.Fprintln(errs, err)
 		return exitFailed
 	}
-	accepted, err := c.check(ctx)
-	switch {
-	case err != nil:
+	status, err := c.check(ctx)
+	if err != nil {
 		message, hint := archive.ErrorMessage(c.words, err)
 		fmt.Fprintln(errs, strings.TrimSpace(message+" "+hint))
 		return exitFailed
-	case !accepted:
-		return exitRejected
 	}
-	return exitAccepted
+	return status
 }
 
 func (c *clerk) parse(args []string, errs io.Writer) error {
@@ -99,37 +96,32 @@ func (c *clerk) parse(args []string, errs io.Writer) error {
 }
 
 func (c *clerk) options() verify.Options {
-	o := verify.Options{SM3: c.sm3}
+	o := verify.Options{SM3: c.sm3, Against: c.against}
 	for _, s := range strings.FieldsFunc(c.formats, func(r rune) bool { return r == ',' || r == '，' }) {
 		o.Formats = append(o.Formats, strings.ToLower(strings.TrimSpace(s)))
 	}
 	return o
 }
 
-func (c *clerk) check(ctx context.Context) (accepted bool, err error) {
-	accepted = true
-	var all []verify.Verdict
-	for _, p := range c.packages {
-		v, err := verify.Package(ctx, p, c.options())
-		if err != nil {
-			return false, err
+// check gives the exit status for all packages: the worst of them.
+func (c *clerk) check(ctx context.Context) (status int, err error) {
+	all, err := verify.Packages(ctx, c.packages, c.options())
+	if err != nil {
+		return exitFailed, err
+	}
+	status = exitAccepted
+	for _, v := range all {
+		switch {
+		case v.Broken != nil:
+			status = exitFailed
+		case !v.Accepted:
+			status = max(status, exitRejected)
 		}
-		all = append(all, v)
-		accepted = accepted && v.Accepted
-		if c.against == "" {
-			continue
-		}
-		d, err := verify.Compare(ctx, c.against, p, c.options())
-		if err != nil {
-			return false, err
-		}
-		accepted = accepted && d.Same()
-		fmt.Fprintln(c.out, strings.Join(d.Lines(c.words), "\n"))
 	}
 	if err := c.show(all); err != nil {
-		return false, err
+		return exitFailed, err
 	}
-	return accepted, c.files(all)
+	return status, c.files(all)
 }
 
 func (c *clerk) show(all []verify.Verdict) error {
@@ -153,8 +145,8 @@ func (c *clerk) files(all []verify.Verdict) error {
 		}
 	}
 	for i, v := range all {
-		if c.receipt == "" {
-			break
+		if c.receipt == "" || v.Broken != nil {
+			continue
 		}
 		name := c.receipt
 		if len(all) > 1 {

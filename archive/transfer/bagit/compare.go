@@ -3,6 +3,7 @@ package bagit
 import (
 	"context"
 	"errors"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -21,7 +22,7 @@ func (v *validator) verify(ctx context.Context) error {
 			name = x.as
 		}
 		if wants[name] == nil {
-			jobs = append(jobs, Job{name, v.algorithms(x.digests)})
+			jobs = append(jobs, Job{name, v.computed(name, x.digests)})
 		}
 		wants[name] = append(wants[name], x.digests...)
 	}
@@ -33,11 +34,23 @@ func (v *validator) verify(ctx context.Context) error {
 	})
 }
 
+// computed gives the algorithms of one file: those of the manifests, and the
+// further ones of a payload file.
+func (v *validator) computed(name string, ds []digest) []string {
+	out := v.algorithms(ds)
+	for _, a := range v.o.Also {
+		if strings.HasPrefix(name, "data/") && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
 // algorithms gives those that are computed.
 func (v *validator) algorithms(ds []digest) []string {
 	var out []string
 	for _, d := range ds {
-		if Known(d.algorithm) && !contains(v.o.Skip, d.algorithm) {
+		if Known(d.algorithm) && !slices.Contains(v.o.Skip, d.algorithm) {
 			out = append(out, d.algorithm)
 		}
 	}
@@ -70,15 +83,6 @@ func (v *validator) compare(s Seen, want []digest) {
 	if !checked {
 		v.report.fail(s.Path, "bag.unchecked", "path", s.Path)
 	}
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 func sortedKeys[V any](m map[string]V) []string {

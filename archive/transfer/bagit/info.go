@@ -27,7 +27,7 @@ func (v *validator) info() error {
 		if err != nil {
 			return nil // said already
 		}
-		b, err := io.ReadAll(io.LimitReader(text, 16<<20))
+		b, err := io.ReadAll(io.LimitReader(text, maxTag))
 		if err != nil {
 			v.report.fail(name, "bag.unreadable", "path", name)
 			return nil

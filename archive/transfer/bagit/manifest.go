@@ -20,6 +20,30 @@ var manifestName = regexp.MustCompile(`^(tag)?manifest-([a-z0-9]+)\.txt$`)
 // manifestLine takes what the drafts allow: any blanks, and the star of md5sum.
 var manifestLine = regexp.MustCompile(`^([0-9A-Fa-f]+)[ \t]+(\*?)(.+)$`)
 
+// tagManifest reports whether a file is a tag manifest, which no other lists.
+func tagManifest(name string) bool {
+	m := manifestName.FindStringSubmatch(name)
+	return m != nil && m[1] == "tag"
+}
+
+// ReadManifest reads a manifest that BagIt does not know of, among the tag files:
+// digests by path. Errors: a line that is none, a path that leads out of the bag.
+func ReadManifest(fsys fs.FS, name string) (map[string]string, error) {
+	v := &validator{fsys: fsys, report: &Report{}, major: 1}
+	lines, err := v.manifest(name)
+	if err != nil {
+		return nil, err
+	}
+	if len(v.report.Errors) > 0 {
+		return nil, fmt.Errorf("read %s: %s", name, v.report.Errors[0].Text.ID)
+	}
+	out := make(map[string]string, len(lines))
+	for _, l := range lines {
+		out[l.path] = l.digest
+	}
+	return out, nil
+}
+
 // textReader decodes a tag file from the encoding that the declaration names.
 func textReader(r io.Reader, name string) (io.Reader, error) {
 	if name == "" || strings.EqualFold(name, "UTF-8") {

@@ -16,6 +16,7 @@ type Report struct {
 	Errors    []Note
 	Warnings  []Note
 	Unfetched []string // listed in fetch.txt and not there
+	Unlisted  []string // outside the payload and in no tag manifest
 	Files     int      // of the payload
 	Bytes     int64    // of the payload
 }

@@ -2,10 +2,13 @@ package bagit
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,6 +22,9 @@ type Options struct {
 	Progress archive.Progress // nil: nobody is told
 	// Skip names algorithms that are not computed where another one is known.
 	Skip []string
+	// Also names algorithms that are computed for every payload file beside those
+	// of the manifests; what they give is shown to See.
+	Also []string
 	// See is shown every file as it is read, payload and tag files; from one
 	// goroutine at a time.
 	See func(Seen)
@@ -42,7 +48,7 @@ func Validate(ctx context.Context, fsys fs.FS, o Options) (Report, error) {
 		o.Progress = archive.NoProgress{}
 	}
 	var r Report
-	b, err := fs.ReadFile(fsys, "bagit.txt")
+	b, err := readSmall(fsys, "bagit.txt")
 	if err != nil {
 		r.fail("bagit.txt", "bag.no_declaration")
 		return r, nil
@@ -56,6 +62,23 @@ func Validate(ctx context.Context, fsys fs.FS, o Options) (Report, error) {
 	v.major, _ = strconv.Atoi(string(m[1]))
 	r.Version = string(m[1]) + "." + string(m[2])
 	return r, v.run(ctx)
+}
+
+// maxTag bounds the tag files that are read whole.
+const maxTag = 16 << 20
+
+// readSmall reads a tag file whole, as far as tag files reach.
+func readSmall(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxTag+1))
+	if err == nil && len(b) > maxTag {
+		err = errors.New("the file is too large")
+	}
+	return b, err
 }
 
 // expected is a file that a manifest lists.
@@ -76,7 +99,6 @@ type validator struct {
 	names    []string             // every file, in order
 	files    map[string]*expected // by path
 	payloads []payloadManifest
-	tagged   bool
 	system   int // files of the desktop that are listed and gone, or there unlisted
 }
 
@@ -111,8 +133,12 @@ func (v *validator) list() error {
 		if err != nil {
 			return err
 		}
-		if !d.IsDir() {
+		switch {
+		case d.IsDir():
+		case d.Type().IsRegular():
 			v.names = append(v.names, p)
+		default:
+			v.report.fail(p, "bag.irregular", "path", p)
 		}
 		return nil
 	})
@@ -186,9 +212,10 @@ func (v *validator) fetch() error {
 	if !v.has("fetch.txt") {
 		return nil
 	}
-	b, err := fs.ReadFile(v.fsys, "fetch.txt")
+	b, err := readSmall(v.fsys, "fetch.txt")
 	if err != nil {
-		return fmt.Errorf("read fetch.txt: %w", err)
+		v.report.fail("fetch.txt", "bag.unreadable", "path", "fetch.txt")
+		return nil
 	}
 	for _, line := range strings.Split(strings.ReplaceAll(string(b), "\r\n", "\n"), "\n") {
 		fields := strings.SplitN(strings.TrimSpace(line), " ", 3)
@@ -233,9 +260,12 @@ func (v *validator) complete() {
 		v.missing(p, forms)
 	}
 	for _, n := range v.names {
-		if strings.HasPrefix(n, "data/") {
+		switch {
+		case strings.HasPrefix(n, "data/"):
 			v.report.Files++
 			v.listed(n)
+		case v.files[n] == nil && !tagManifest(n):
+			v.report.Unlisted = append(v.report.Unlisted, n)
 		}
 	}
 	if st, err := fs.Stat(v.fsys, "data"); err != nil || !st.IsDir() {
@@ -267,7 +297,7 @@ func (v *validator) missing(p string, forms map[string]string) {
 		return
 	case alike && !v.strict() && v.files[other] != nil:
 		v.report.warn(p, "bag.case", "path", p, "other", other)
-	case contains(v.report.Unfetched, p):
+	case slices.Contains(v.report.Unfetched, p):
 	default:
 		v.report.fail(p, "bag.missing", "path", p)
 	}

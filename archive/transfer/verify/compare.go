@@ -57,7 +57,7 @@ func digests(ctx context.Context, name string, o Options) (map[string]string, er
 		return nil, err
 	}
 	defer src.close()
-	v := &verifier{o: o, src: src}
+	v := &verifier{o: o, src: src, board: NewBoard()}
 	v.o.SM3 = false
 	jobs, err := v.jobs()
 	if err != nil {
@@ -68,19 +68,26 @@ func digests(ctx context.Context, name string, o Options) (map[string]string, er
 	return out, err
 }
 
-// Lines gives the difference said in words.
-func (d Difference) Lines(words archive.Words) []string {
-	if d.Same() {
-		return []string{words.Say(archive.Text{ID: "verify.same"})}
+// against compares the package with the one that was sent and adds a row that
+// tells what differs.
+func (v *Verdict) against(ctx context.Context, o Options) error {
+	d, err := Compare(ctx, o.Against, v.Package, o)
+	if err != nil {
+		return err
 	}
-	var out []string
+	b := &Board{place: make(map[string]int)}
 	for _, part := range []struct {
 		id    string
 		paths []string
 	}{{"verify.diff_missing", d.Missing}, {"verify.diff_added", d.Added}, {"verify.diff_changed", d.Changed}} {
 		for _, p := range part.paths {
-			out = append(out, words.Say(archive.Say(part.id, "path", p)))
+			b.Fail("against", On("", p, part.id, "path", p))
 		}
 	}
-	return out
+	if d.Same() {
+		b.Remark("against", archive.Say("verify.same"))
+	}
+	v.Checks = append(v.Checks, b.Checks()...)
+	v.Accepted = v.Accepted && b.Accepted()
+	return nil
 }

@@ -162,9 +162,14 @@ func (f fieldCheck) domains(fields map[string]string) {
 			f.warn("GD-1-4", "verify.field_domain", "name", name, "value", value)
 		}
 	}
-	if s := fields["密级"]; strings.HasPrefix(s, "绝密") || strings.HasPrefix(s, "机密") || strings.HasPrefix(s, "秘密") {
+	if s := fields["密级"]; secret(s) {
 		f.fail("GD-4-7", "verify.secret", "value", s)
 	}
+}
+
+// secret reports whether a 密级 is one of the three (保守国家秘密法 art. 14).
+func secret(s string) bool {
+	return strings.HasPrefix(s, "绝密") || strings.HasPrefix(s, "机密") || strings.HasPrefix(s, "秘密")
 }
 
 // judgeFields checks the metadata of one item.

@@ -12,6 +12,8 @@ import (
 // judge compares what the package says of itself with what is there.
 func (v *verifier) judge() {
 	v.judgeBag()
+	v.judgeSM3()
+	v.judgeNames()
 	v.judgeFiles()
 	v.judgeRows()
 	v.judgeCounts()
@@ -45,6 +47,46 @@ func (v *verifier) judgeBag() {
 	}
 	for _, p := range v.bag.Unfetched {
 		v.board.Fail("GD-1-14", On("", p, "bag.missing", "path", p))
+	}
+	for _, p := range v.bag.Unlisted {
+		if isFile(v.src.fsys, "tagmanifest-sha256.txt") {
+			v.board.Fail("GD-4-3", On("", p, "bag.unlisted", "path", p))
+		}
+	}
+}
+
+// sm3Manifest is where our bags have the national digests of their payload.
+const sm3Manifest = "metadata/manifest-sm3.txt"
+
+// judgeSM3 compares the SM3 digests of the tag files with the payload: which files
+// they name always, the digests themselves where they were computed.
+func (v *verifier) judgeSM3() {
+	if !v.verdict.Bag || !isFile(v.src.fsys, sm3Manifest) {
+		return
+	}
+	listed, err := bagit.ReadManifest(v.src.fsys, sm3Manifest)
+	if err != nil {
+		v.board.Fail("GD-1-14", On("", sm3Manifest, "verify.no_text", "path", sm3Manifest, "detail", err.Error()))
+		return
+	}
+	for _, p := range sortedKeys(v.seen) {
+		if !strings.HasPrefix(p, "data/") || v.seen[p].inner {
+			continue
+		}
+		want, told := listed[p]
+		delete(listed, p)
+		switch {
+		case !told:
+			v.board.Fail("GD-1-14", On(v.codeOf(p), p, "verify.sm3_lacks", "path", p))
+		case differ(want, v.seen[p].sm3):
+			v.board.Fail("GD-1-1", On(v.codeOf(p), p, "bag.changed", "path", p, "algorithm", "SM3"))
+		}
+		if s := v.seen[p]; s.sm3 == "" {
+			s.sm3 = want // what the bag says, for the metadata to be held against
+		}
+	}
+	for _, p := range sortedKeys(listed) {
+		v.board.Fail("GD-1-14", On(v.codeOf(p), p, "bag.missing", "path", p))
 	}
 	if !v.o.SM3 {
 		v.board.Remark("GD-1-1", archive.Say("verify.sm3_not_computed"))
@@ -164,6 +206,12 @@ func (v *verifier) judgeRow(r row) {
 			v.board.Fail("GD-1-11", On(r.Code, it.folder, "verify.row_differs", "code", r.Code, "name", name, "row", want, "got", got))
 		}
 	}
+	if s := it.fields["密级"]; it.parsed && r.Security != "" && s != "" && r.Security != s {
+		v.board.Fail("GD-1-11", On(r.Code, it.folder, "verify.row_differs", "code", r.Code, "name", "密级", "row", r.Security, "got", s))
+	}
+	if secret(r.Security) {
+		v.board.Fail("GD-4-7", On(r.Code, it.folder, "verify.secret", "code", r.Code, "value", r.Security))
+	}
 	if r.Note == nil {
 		v.board.Warn("GD-1-12", On(r.Code, "", "verify.row_note", "code", r.Code))
 	}
@@ -188,8 +236,18 @@ func (v *verifier) judgeRepeats() {
 
 // judgeCounts compares the stated counts with those found.
 func (v *verifier) judgeCounts() {
-	if want, ok := v.notice["档案数量"]; ok && want != strconv.Itoa(len(v.rows)) {
-		v.board.Fail("GD-2-1", On("", NoticeName, "verify.count", "want", want, "got", strconv.Itoa(len(v.rows))))
+	listed := len(v.rows)
+	if v.verdict.Profile == EARK {
+		listed = len(v.items)
+	}
+	if want, ok := v.notice["档案数量"]; ok && want != strconv.Itoa(listed) {
+		v.board.Fail("GD-2-1", On("", NoticeName, "verify.count", "want", want, "got", strconv.Itoa(listed)))
+	}
+	if n := len(v.rows); n > 0 {
+		span := v.notice["起止档号"]
+		if span != "" && (!strings.Contains(span, v.rows[0].Code) || !strings.Contains(span, v.rows[n-1].Code)) {
+			v.board.Warn("GD-1-12", On("", NoticeName, "verify.notice_span", "value", span, "first", v.rows[0].Code, "last", v.rows[n-1].Code))
+		}
 	}
 	if len(v.rows) != len(v.items) && v.verdict.Profile != EARK {
 		v.board.Fail("GD-2-1", On("", "", "verify.count_items", "want", strconv.Itoa(len(v.rows)), "got", strconv.Itoa(len(v.items))))

@@ -2,7 +2,6 @@ package verify
 
 import (
 	"bytes"
-	"encoding/xml"
 	"fmt"
 	"io"
 	"io/fs"
@@ -10,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/transform"
 )
 
 // Names of the layouts.
@@ -43,9 +41,6 @@ var (
 	noticeUsual = []string{"离线载体参数", "载体编号", "载体数量", "制作单位", "检查单位"}
 )
 
-// maxText bounds the small files of the layout that are read whole.
-const maxText = 64 << 20
-
 // readText reads a small text file in UTF-8, with or without BOM, or in GB18030;
 // UTF-16 is refused.
 func readText(fsys fs.FS, name string) (string, error) {
@@ -54,7 +49,7 @@ func readText(fsys fs.FS, name string) (string, error) {
 		return "", err
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxText))
+	b, err := io.ReadAll(bounded(f, maxText))
 	if err != nil {
 		return "", err
 	}
@@ -67,34 +62,6 @@ func readText(fsys fs.FS, name string) (string, error) {
 	}
 	out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(b)
 	return string(out), err
-}
-
-// newDecoder gives an XML decoder for the encodings that the standards allow:
-// UTF-8, GB18030, GB2312.
-func newDecoder(r io.Reader) *xml.Decoder {
-	d := xml.NewDecoder(r)
-	d.CharsetReader = charset
-	return d
-}
-
-func charset(label string, r io.Reader) (io.Reader, error) {
-	switch strings.ToUpper(label) {
-	case "UTF-8":
-		return r, nil
-	case "GB18030", "GBK", "GB2312":
-		return transform.NewReader(r, simplifiedchinese.GB18030.NewDecoder()), nil
-	}
-	return nil, fmt.Errorf("encoding %s is not allowed", label)
-}
-
-// readXML reads one XML file into v.
-func readXML(fsys fs.FS, name string, v any) error {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return newDecoder(f).Decode(v)
 }
 
 // detect tells the layout of a payload, and the folder in which it lies.

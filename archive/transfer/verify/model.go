@@ -47,6 +47,7 @@ type seen struct {
 	sha256, sm3 string
 	look        look
 	used        bool // described by metadata, or a file of the layout
+	inner       bool // within an encapsulation, no file of its own
 }
 
 // described is an item's metadata as dat93 and dat2012 have it (DA/T 46-2009).

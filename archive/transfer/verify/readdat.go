@@ -1,21 +1,28 @@
 package verify
 
 import (
+	"encoding/xml"
+	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"regexp"
 	"strings"
 )
 
-// readNotice reads the explanation file: key：value a line.
-func (v *verifier) readNotice() {
+func (v *verifier) readNotice() { v.readNoticeAt(NoticeName) }
+
+// readNoticeAt reads the explanation file: key：value a line.
+func (v *verifier) readNoticeAt(name string) {
 	v.notice = make(map[string]string)
-	text, err := readText(v.payload, NoticeName)
+	text, err := readText(v.payload, name)
 	if err != nil {
-		v.board.Fail("GD-1-12", On("", NoticeName, "verify.no_text", "path", NoticeName, "detail", err.Error()))
+		v.board.Fail("GD-1-12", On("", name, "verify.no_text", "path", name, "detail", err.Error()))
 		return
 	}
-	v.use(NoticeName)
+	if v.verdict.Profile != EARK { // there METS accounts for it
+		v.use(name)
+	}
 	for _, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
 		if key, value, ok := strings.Cut(strings.Replace(line, ":", "：", 1), "："); ok {
 			v.notice[strings.TrimSpace(key)] = strings.TrimSpace(value)
@@ -33,19 +40,56 @@ func (v *verifier) readNotice() {
 	}
 }
 
-// readCatalogue reads the catalogue of items.
+// readCatalogue reads the catalogue of items, row by row.
 func (v *verifier) readCatalogue(name string) {
-	var cat struct {
-		Rows []row `xml:"文件"`
-	}
-	if err := readXML(v.payload, name, &cat); err != nil {
-		v.board.Fail("GD-3-1", On("", name, "verify.xml", "path", name, "detail", err.Error()))
+	f, err := v.payload.Open(name)
+	if err != nil {
 		v.board.Fail("GD-1-12", On("", name, "verify.no_file", "path", name))
 		return
 	}
+	defer f.Close()
 	v.use(name)
-	v.rows = cat.Rows
+	if v.rows, err = rowsOf(bounded(f, maxList)); err != nil {
+		v.board.Fail("GD-3-1", On("", name, "verify.xml", "path", name, "detail", err.Error()))
+		v.board.Fail("GD-1-12", On("", name, "verify.xml", "path", name, "detail", err.Error()))
+	}
 }
+
+func rowsOf(r io.Reader) ([]row, error) {
+	d := newDecoder(r)
+	var out []row
+	for root := ""; ; {
+		t, err := d.Token()
+		if err == io.EOF && root == catalogueRoot {
+			return out, nil
+		}
+		if err == io.EOF {
+			err = fmt.Errorf("no element %s", catalogueRoot)
+		}
+		if err != nil {
+			return out, err
+		}
+		start, ok := t.(xml.StartElement)
+		switch {
+		case !ok:
+		case root == "":
+			if root = start.Name.Local; root != catalogueRoot {
+				return out, fmt.Errorf("the root element is %s, not %s", root, catalogueRoot)
+			}
+		case start.Name.Local == "文件":
+			var one row
+			if err := d.DecodeElement(&one, &start); err != nil {
+				return out, err
+			}
+			out = append(out, one)
+		default:
+			return out, fmt.Errorf("element %s does not belong here", start.Name.Local)
+		}
+	}
+}
+
+// catalogueRoot is the root element of both catalogues.
+const catalogueRoot = "文件目录"
 
 var metadataFile = regexp.MustCompile(`^电子档案.*元数据\.(?i:XML)$`)
 

@@ -5,13 +5,21 @@ import (
 	"io"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 )
+
+// noticeFolder is where an E-ARK package of ours has the explanation file.
+const noticeFolder = "documentation"
 
 // readEARK reads the METS documents of an E-ARK package (CSIP 2.2): every file
 // that they refer to must be there with size and SHA-256, and every file that is
 // there must be referred to.
 func (v *verifier) readEARK() {
+	v.notice = make(map[string]string)
+	if isFile(v.payload, path.Join(noticeFolder, NoticeName)) {
+		v.readNoticeAt(path.Join(noticeFolder, NoticeName))
+	}
 	r := &metsReader{v: v, folders: make(map[string]*item)}
 	objid := r.document(METSName)
 	if folder := strings.TrimSuffix(strings.TrimPrefix(v.root, "data/"), "/"); folder != "" && folder != objid {
@@ -34,6 +42,7 @@ type metsReader struct {
 	v         *verifier
 	folders   map[string]*item // by folder name in the representations
 	described []string         // DA/T 46 metadata
+	file      reference        // that is being read
 }
 
 // reference is a file or metadata reference of METS.
@@ -54,32 +63,41 @@ func (r *metsReader) document(name string) (objid string) {
 	}
 	defer f.Close()
 	r.v.use(name)
-	d := newDecoder(f)
-	var file reference
+	m := metsRules{}
+	d := newDecoder(bounded(f, maxList))
 	for {
 		t, err := d.Token()
 		if err == io.EOF {
-			return objid
+			break
 		}
 		if err != nil {
 			r.v.board.Fail("GD-3-1", On("", name, "verify.xml", "path", name, "detail", err.Error()))
-			return objid
+			return m.objid
 		}
-		start, ok := t.(xml.StartElement)
-		if !ok {
-			continue
+		switch t := t.(type) {
+		case xml.StartElement:
+			m.start(t)
+			r.element(path.Dir(name), t)
+		case xml.EndElement:
+			m.end()
 		}
-		switch start.Name.Local {
-		case "mets":
-			objid = attribute(start, "OBJID")
-		case "file":
-			file = referenceOf(start)
-		case "FLocat":
-			file.Href = attribute(start, "href")
-			r.follow(path.Dir(name), file)
-		case "mdRef":
-			r.follow(path.Dir(name), referenceOf(start))
-		}
+	}
+	if lacks := m.lacks(name == METSName); len(lacks) > 0 {
+		r.v.board.Fail("GD-1-12", On("", name, "verify.mets", "path", name, "detail", strings.Join(lacks, "、")))
+	}
+	return m.objid
+}
+
+// element follows what refers to a file.
+func (r *metsReader) element(dir string, start xml.StartElement) {
+	switch start.Name.Local {
+	case "file":
+		r.file = referenceOf(start)
+	case "FLocat":
+		r.file.Href = attribute(start, "href")
+		r.follow(dir, r.file)
+	case "mdRef":
+		r.follow(dir, referenceOf(start))
 	}
 }
 
@@ -110,9 +128,7 @@ func (r *metsReader) follow(dir string, ref reference) {
 	}
 	first := !s.used
 	s.used = true
-	if ref.Kind == "SHA-256" && !strings.EqualFold(ref.Sum, s.sha256) && s.sha256 != "" {
-		r.v.board.Fail("GD-1-1", On(codeIn(name), r.v.root+name, "verify.digest", "path", name))
-	}
+	r.compare(name, ref, s)
 	switch {
 	case first && path.Base(name) == METSName:
 		r.document(name)
@@ -120,6 +136,21 @@ func (r *metsReader) follow(dir string, ref reference) {
 		r.described = append(r.described, name)
 	case strings.Contains(name, "/data/"):
 		r.content(name, s)
+	}
+}
+
+// compare holds a reference against the file. A digest that is not SHA-256 cannot
+// be held against anything here, so nothing is proved by it.
+func (r *metsReader) compare(name string, ref reference, s *seen) {
+	where := r.v.root + name
+	switch {
+	case ref.Kind != "SHA-256":
+		r.v.board.Fail("GD-1-1", On(codeIn(name), where, "verify.mets_digest", "path", name, "algorithm", ref.Kind))
+	case differ(s.sha256, ref.Sum) || ref.Sum == "":
+		r.v.board.Fail("GD-1-1", On(codeIn(name), where, "verify.digest", "path", name))
+	}
+	if want := strconv.FormatInt(s.size, 10); ref.Size != want {
+		r.v.board.Fail("GD-1-10", On(codeIn(name), where, "verify.size", "path", name, "want", ref.Size, "got", want))
 	}
 }
 
@@ -152,23 +183,43 @@ func (r *metsReader) items() {
 			continue
 		}
 		code := strings.TrimSuffix(path.Base(name), ".xml")
-		it := d.item("")
-		it.files, it.folder = nil, code
-		renditions := make(map[string]string)
-		for _, f := range d.Files {
-			renditions[f.Name] = f.Of
-		}
+		it := d.item(code)
 		if known := r.folders[code]; known != nil {
 			it.folder = known.folder
-			for _, f := range known.files {
-				f.of = renditions[f.name]
-				it.files = append(it.files, f)
-				delete(renditions, f.name)
-			}
-		}
-		for _, missing := range sortedKeys(renditions) {
-			r.v.board.Fail("GD-2-11", On(it.code, missing, "verify.no_file", "path", missing))
+			it.files = r.match(it.code, known.files, it.files)
+		} else {
+			r.v.board.Fail("GD-2-11", On(it.code, r.v.root+name, "verify.empty", "path", code))
+			it.files = nil
 		}
 		r.folders[code] = &it
 	}
+	for _, code := range sortedKeys(r.folders) {
+		if !r.folders[code].parsed {
+			r.v.board.Fail("GD-1-13", On(code, r.folders[code].folder, "verify.folder_without_row", "path", r.folders[code].folder))
+		}
+	}
+}
+
+// match brings the files that METS lists and those that the item's metadata
+// describe together: the places of the one, sizes and digests of the other.
+func (r *metsReader) match(code string, listed, described []file) []file {
+	byName := make(map[string]file, len(described))
+	for _, f := range described {
+		byName[f.name] = f
+	}
+	out := make([]file, 0, len(listed))
+	for _, f := range listed {
+		d, told := byName[f.name]
+		if !told {
+			r.v.board.Fail("GD-1-11", On(code, r.v.root+f.path, "verify.not_described", "path", f.path))
+			d = f
+		}
+		delete(byName, f.name)
+		d.path = f.path
+		out = append(out, d)
+	}
+	for _, missing := range sortedKeys(byName) {
+		r.v.board.Fail("GD-2-11", On(code, missing, "verify.no_file", "path", missing))
+	}
+	return out
 }

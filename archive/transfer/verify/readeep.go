@@ -36,7 +36,7 @@ func (v *verifier) readCapsule(p string) {
 		return
 	}
 	defer f.Close()
-	c := capsule{path: p, d: newDecoder(nil)}
+	c := capsule{path: p}
 	if err := c.read(f); err != nil {
 		v.board.Fail("GD-3-1", On(code, p, "verify.eep_file", "path", p, "detail", err.Error()))
 		v.items = append(v.items, item{code: code, folder: p})
@@ -50,7 +50,7 @@ func (v *verifier) readCapsule(p string) {
 		v.board.Fail("GD-1-13", On(it.code, p, "verify.folder_name", "path", p, "code", it.code))
 	}
 	for _, s := range c.content {
-		v.seen[v.root+s.file.path] = &seen{size: s.size, sha256: s.sum, look: sniff(s.head, s.tail)}
+		v.seen[v.root+s.file.path] = &seen{size: s.size, sha256: s.sum, look: sniff(s.head, s.tail), inner: true}
 	}
 	v.items = append(v.items, it)
 }
@@ -77,7 +77,7 @@ type embedded struct {
 func (c *capsule) read(r io.Reader) error {
 	c.fields = make(map[string]string)
 	s := &base64Sieve{in: r}
-	c.d = newDecoder(s)
+	c.d = newDecoder(bounded(s, maxText))
 	for {
 		t, err := c.d.Token()
 		if err == io.EOF {

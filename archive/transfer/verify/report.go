@@ -54,6 +54,7 @@ type Summary struct {
 	Last     string    `json:"last"`
 	Checks   []Row     `json:"checks"`
 	Parts    []Summary `json:"parts,omitempty"`
+	Error    string    `json:"error,omitempty"` // why the package could not be read
 }
 
 // Summary says a verdict in words.
@@ -65,7 +66,16 @@ func (v Verdict) Summary(w archive.Words) Summary {
 	for _, p := range v.Parts {
 		s.Parts = append(s.Parts, p.Summary(w))
 	}
+	if v.Broken != nil {
+		s.Error = v.why(w)
+	}
 	return s
+}
+
+// why says in one line why a package could not be read.
+func (v Verdict) why(w archive.Words) string {
+	message, hint := archive.ErrorMessage(w, v.Broken)
+	return strings.TrimSpace(message + " " + hint)
 }
 
 // WriteJSON writes the verdict with its details said in words.
@@ -116,6 +126,9 @@ func WriteText(w io.Writer, vs []Verdict, words archive.Words) error {
 
 // Heading gives one sentence on the package: accepted or not, and how much it is.
 func (v Verdict) Heading(words archive.Words) string {
+	if v.Broken != nil {
+		return words.Say(archive.Say("verify.broken", "path", v.Package, "why", v.why(words)))
+	}
 	id := "verify.rejected"
 	if v.Accepted {
 		id = "verify.accepted"
@@ -123,16 +136,27 @@ func (v Verdict) Heading(words archive.Words) string {
 	return words.Say(archive.Say(id, "path", v.Package, "items", fmt.Sprint(v.Items), "files", fmt.Sprint(v.Files), "bytes", fmt.Sprint(v.Bytes)))
 }
 
-// Table gives one line for each package: result, items, files, bytes, digest,
-// name.
+// outcome gives the one word for a package.
+func (v Verdict) outcome() Result {
+	switch {
+	case v.Broken != nil:
+		return Unreadable
+	case v.Accepted:
+		return Pass
+	}
+	return Failed
+}
+
+// Table gives one line for each package (result, items, files, bytes, digest,
+// name), and one that counts them.
 func Table(vs []Verdict, words archive.Words) []string {
 	out := []string{words.Say(archive.Say("verify.table"))}
+	counts := make(map[Result]int)
 	for _, v := range vs {
-		r := Failed
-		if v.Accepted {
-			r = Pass
-		}
+		r := v.outcome()
+		counts[r]++
 		out = append(out, fmt.Sprintf("%s\t%d\t%d\t%d\t%.12s\t%s", Say(words, r), v.Items, v.Files, v.Bytes, v.Digest, v.Package))
 	}
-	return out
+	return append(out, words.Say(archive.Say("verify.table_of", "n", fmt.Sprint(len(vs)), "accepted", fmt.Sprint(counts[Pass]),
+		"rejected", fmt.Sprint(counts[Failed]), "broken", fmt.Sprint(counts[Unreadable]))))
 }

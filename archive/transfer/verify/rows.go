@@ -9,12 +9,14 @@ import (
 // Result is the outcome of one check.
 type Result string
 
-// The outcomes. ByHand: a program cannot do this check.
+// The outcomes. ByHand: a program cannot do this check. Unreadable stands for a
+// whole package only.
 const (
-	Pass    Result = "pass"
-	Failed  Result = "fail"
-	Warning Result = "warning"
-	ByHand  Result = "by_hand"
+	Pass       Result = "pass"
+	Failed     Result = "fail"
+	Warning    Result = "warning"
+	ByHand     Result = "by_hand"
+	Unreadable Result = "unreadable"
 )
 
 // Note is one thing that a check found: the sentence, and the item (its code) and

@@ -2,8 +2,6 @@ package verify
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -28,6 +26,7 @@ type Verdict struct {
 	Last     string
 	Checks   []Check
 	Parts    []Verdict // of a set
+	Broken   error     // see Packages: the package could not be read at all
 }
 
 // Options of Package.
@@ -37,6 +36,7 @@ type Options struct {
 	SM3      bool             // compute SM3 too, where SHA-256 is there as well
 	Xorriso  string           // the helper for ISO images, "": look for one
 	TempDir  string           // where an image is unpacked, "": the system's
+	Against  string           // the package that was sent, "": not compared
 }
 
 // Package checks one package: a folder, a ZIP file, an ISO image or a folder with
@@ -51,19 +51,44 @@ func Package(ctx context.Context, path string, o Options) (Verdict, error) {
 	if o.Formats == nil {
 		o.Formats = archive.DefaultSettings().Transfer.Formats
 	}
+	v, err := check(ctx, path, o)
+	if err == nil && o.Against != "" {
+		err = v.against(ctx, o)
+	}
+	return v, err
+}
+
+func check(ctx context.Context, path string, o Options) (Verdict, error) {
 	src, err := open(ctx, path, o)
 	if err != nil {
 		return Verdict{}, err
 	}
 	defer src.close()
-	if parts := src.parts(); len(parts) > 0 {
-		return set(ctx, path, parts, o)
+	if parts, _ := src.parts(); len(parts) > 0 {
+		return checkSet(ctx, src, parts, o)
 	}
 	v := &verifier{o: o, src: src, board: NewBoard("opening"), verdict: Verdict{Package: path, Form: src.form}}
 	if err := v.run(ctx); err != nil {
 		return v.verdict, err
 	}
 	return v.verdict, nil
+}
+
+// Packages checks many packages, one after the other. What cannot be read at all
+// does not stop the others: its Verdict is Broken. The error is ctx's.
+func Packages(ctx context.Context, paths []string, o Options) ([]Verdict, error) {
+	out := make([]Verdict, 0, len(paths))
+	for _, p := range paths {
+		v, err := Package(ctx, p, o)
+		if ctx.Err() != nil {
+			return out, ctx.Err()
+		}
+		if err != nil {
+			v = Verdict{Package: p, Broken: err}
+		}
+		out = append(out, v)
+	}
+	return out, nil
 }
 
 // FS checks a package that lies in a file system.
@@ -141,20 +166,18 @@ func (v *verifier) scan(ctx context.Context) error {
 }
 
 func (v *verifier) scanBag(ctx context.Context) error {
-	var skip []string
-	if !v.o.SM3 {
-		skip = []string{"sm3"}
+	// the metadata of the items bear SHA-256, whatever the bag's own digests are
+	var skip, also = []string{"sm3"}, []string{"sha256"}
+	if v.o.SM3 {
+		skip, also = nil, []string{"sha256", "sm3"}
 	}
 	var err error
-	if v.bag, err = bagit.Validate(ctx, v.src.fsys, bagit.Options{Progress: v.o.Progress, Skip: skip, See: v.see}); err != nil {
+	if v.bag, err = bagit.Validate(ctx, v.src.fsys, bagit.Options{Progress: v.o.Progress, Skip: skip, Also: also, See: v.see}); err != nil {
 		return err
 	}
 	v.verdict.Files, v.verdict.Bytes = v.bag.Files, v.bag.Bytes
-	if b, err := fs.ReadFile(v.src.fsys, "tagmanifest-sha256.txt"); err == nil {
-		sum := sha256.Sum256(b)
-		v.verdict.Digest = hex.EncodeToString(sum[:])
-	}
-	return nil
+	v.verdict.Digest, err = bagDigest(v.src.fsys)
+	return err
 }
 
 func (v *verifier) jobs() ([]bagit.Job, error) {
@@ -167,8 +190,12 @@ func (v *verifier) jobs() ([]bagit.Job, error) {
 		if err != nil {
 			return err
 		}
-		if !d.IsDir() {
+		switch {
+		case d.IsDir():
+		case d.Type().IsRegular():
 			jobs = append(jobs, bagit.Job{Path: p, Algorithms: algorithms})
+		default:
+			v.board.Fail("GD-4-3", On("", p, "bag.irregular", "path", p))
 		}
 		return nil
 	})
