@@ -14,18 +14,22 @@ import (
 // how many of them there are. What the archives have accepted already does not go
 // again.
 func (p *Plan) choose() (blocked int) {
-	reasons := p.reasons()
+	reasons, folders := p.reasons(), make(map[string]string)
 	for _, it := range p.in.Items {
 		if !slices.Contains(p.in.Options.Retention, it.Retention) || !it.Retention.Archived() || p.in.Closed[it.ID] {
 			continue
 		}
 		planned := p.plan(it)
-		errs := append(p.secret(it), append(reasons[it.ID], p.lacking(planned)...)...)
+		errs := slices.Concat(p.secret(it), withoutSame(reasons[it.ID], p.lacking(planned)))
+		if other, twice := folders[fold(planned.Folder)]; twice {
+			errs = append(errs, archive.Say("transfer.folder_twice", "code", it.Code, "other", other))
+		}
 		if len(errs) > 0 {
 			blocked++
 			p.Held = append(p.Held, Held{it, errs})
 			continue
 		}
+		folders[fold(planned.Folder)] = it.Code
 		p.Items = append(p.Items, planned)
 	}
 	return blocked
@@ -91,18 +95,20 @@ func (p *Plan) unreviewed(it archive.Item) bool {
 
 func (p *Plan) plan(it archive.Item) Planned {
 	pl := Planned{Item: it, Document: p.in.Documents[it.Document], Folder: p.layout.folder(p, it)}
+	used := map[string]bool{fold(verify.MetadataName): true}
 	for i, part := range it.Parts {
-		pl.Entries = append(pl.Entries, p.entries(p.fileName(it, i+1), part)...)
+		pl.Entries = append(pl.Entries, p.entries(p.fileName(it, i+1), part, used)...)
 	}
 	return pl
 }
 
 // entries are the files of one part: the original, and a rendition beside it
 // where the archives do not take the original's format. A part that is only some
-// pages of a scan is cut out of it.
-func (p *Plan) entries(name string, part archive.Part) []Entry {
+// pages of a scan is cut out of it. A template may give two parts one name: the
+// second gets another.
+func (p *Plan) entries(name string, part archive.Part, used map[string]bool) []Entry {
 	f := p.in.Files[part.FileID]
-	e := Entry{Name: name + trueExt(f), FileID: f.ID, SHA256: f.SHA256, SM3: f.SM3, Size: f.Size, Part: part}
+	e := Entry{Name: free(used, name+trueExt(f)), FileID: f.ID, SHA256: f.SHA256, SM3: f.SM3, Size: f.Size, Part: part}
 	if f.First > 0 {
 		e.First, e.Pages, e.SM3 = f.First, max(f.Pages, 1), ""
 		return []Entry{e}
@@ -111,10 +117,8 @@ func (p *Plan) entries(name string, part archive.Part) []Entry {
 	if !ok || p.accepted(f) {
 		return []Entry{e}
 	}
-	if e.Name == name+".pdf" {
-		e.Name = name + "-原件.pdf"
-	}
-	return []Entry{e, {Name: name + ".pdf", FileID: f.ID, SHA256: r.SHA256, Of: e.Name, Size: f.Size, Part: part}}
+	stem := strings.TrimSuffix(e.Name, path.Ext(e.Name))
+	return []Entry{e, {Name: free(used, stem+".pdf"), FileID: f.ID, SHA256: r.SHA256, Of: e.Name, Size: f.Size, Part: part}}
 }
 
 // lacking are errors that only the package shows: no content, no code, a format
@@ -132,6 +136,10 @@ func (p *Plan) lacking(pl Planned) []archive.Text {
 	}
 	for _, e := range pl.Entries {
 		f := p.in.Files[e.FileID]
+		if j := p.judged(e); j.Fails {
+			out = append(out, j.Text)
+			continue
+		}
 		switch {
 		case e.Of != "":
 		case f.SHA256 == "" || f.Size == 0:
@@ -141,6 +149,26 @@ func (p *Plan) lacking(pl Planned) []archive.Text {
 		}
 	}
 	return out
+}
+
+// withoutSame joins what was found when the item was collected with what the
+// package would show; what belongs to the same check and file is said once.
+func withoutSame(before, now []archive.Text) []archive.Text {
+	out := slices.Clone(before)
+	for _, t := range now {
+		if !slices.ContainsFunc(before, func(b archive.Text) bool { return rowOf(b.ID) == rowOf(t.ID) && b.Args["path"] == t.Args["path"] }) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// judged tells what the archives will find wrong with an entry's bytes.
+func (p *Plan) judged(e Entry) verify.Judgement {
+	if p.in.Judge == nil || e.First > 0 || e.SHA256 == "" {
+		return verify.Judgement{}
+	}
+	return p.in.Judge(e.SHA256, e.Name, e.Part.Path)
 }
 
 func rendered(entries []Entry, name string) bool {

@@ -21,6 +21,7 @@ import (
 	"niandang/archive/fixity"
 	"niandang/archive/page"
 	"niandang/archive/pdf"
+	"niandang/archive/transfer/sample"
 	"niandang/archive/transfer/verify"
 )
 
@@ -58,8 +59,8 @@ func (m *memory) put(s string) (sha, sm string) {
 	return sums.SHA256, sums.SM3
 }
 
-// typist measures every character alike and writes a file that begins and ends
-// as a PDF does.
+// typist measures every character alike and writes what it is to set as the
+// comment of a PDF.
 type typist struct{ err error }
 
 func (typist) Name() string { return "test" }
@@ -73,18 +74,19 @@ func (typist) Render(context.Context, io.ReadSeeker, int, float64) (image.Image,
 	return nil, nil
 }
 func (t typist) Assemble(_ context.Context, w io.Writer, job pdf.Job) (pdf.Report, error) {
-	fmt.Fprintf(w, "%%PDF-1.7\n%s\n", job.Meta.Title)
+	var said strings.Builder
+	said.WriteString(job.Meta.Title)
 	for _, p := range job.Parts {
-		fmt.Fprintln(w, p.Pages, len(p.Sheets))
+		fmt.Fprintln(&said, p.Pages, len(p.Sheets))
 		for _, s := range p.Sheets {
 			for _, op := range s.Ops {
 				if txt, ok := op.(pdf.Text); ok {
-					fmt.Fprintln(w, txt.S)
+					fmt.Fprintln(&said, txt.S)
 				}
 			}
 		}
 	}
-	_, err := io.WriteString(w, "%%EOF\n")
+	_, err := w.Write(sample.PDF(said.String()))
 	return pdf.Report{}, errors.Join(err, t.err)
 }
 func (typist) Close() error { return nil }
@@ -93,10 +95,8 @@ func (typist) Width(s string, _ pdf.Face, size float64) float64 {
 }
 func (typist) Has(rune) bool { return true }
 
-const (
-	pdfText = "%PDF-1.7\n云州市水务局文件\n%%EOF\n"
-	docText = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 doc"
-)
+// pdfText is a whole PDF with a few words in it.
+var pdfText = string(sample.PDF("云州市水务局文件"))
 
 // bureau is a year of a made-up bureau: three items, one with a DOC file that has
 // a rendition, one whose PDF is named .doc.
@@ -128,18 +128,15 @@ func add(in *Input, m *memory, s spec) {
 		Department: "BGS", Title: s.title, Document: "doc-" + id, Documents: []string{"doc-" + id}, Pages: len(s.files), Box: "0001",
 	}
 	for i, f := range s.files {
-		text := pdfText + s.title + f.Path
+		text := sample.PDF("云州市水务局文件" + s.title + f.Path)
 		switch {
 		case f.PUID == "fmt/40":
-			text = docText + s.title
+			text = sample.DOC(s.title)
 		case strings.HasSuffix(f.Path, ".ofd"):
-			text = "PK\x03\x04\x14\x00\x00\x00OFD.xml" + s.title + "PK\x05\x06"
-		}
-		if f.PUID == "fmt/276" {
-			text += "%%EOF"
+			text = sample.OFD(s.title)
 		}
 		f.ID = fmt.Sprintf("file-%d-%d", s.n, i)
-		f.SHA256, f.SM3 = m.put(text)
+		f.SHA256, f.SM3 = m.put(string(text))
 		f.Size = int64(len(text))
 		if f.Role == "" {
 			f.Role = archive.RoleMain
@@ -147,7 +144,7 @@ func add(in *Input, m *memory, s spec) {
 		in.Files[f.ID] = f
 		it.Parts = append(it.Parts, archive.Part{FileID: f.ID, Path: f.Path, Role: f.Role, Pages: 1, Title: s.title})
 		if f.PUID == "fmt/40" {
-			sum, _ := m.put(pdfText + "副本" + s.title)
+			sum, _ := m.put(string(sample.PDF("副本" + s.title)))
 			in.Renditions[f.SHA256] = archive.Rendition{SHA256: sum}
 		}
 	}

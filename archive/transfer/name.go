@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"niandang/archive"
 )
 
@@ -92,3 +94,6 @@ func safeName(s string) string {
 	}
 	return s
 }
+
+// fold gives the form in which two names are one on some system.
+func fold(name string) string { return strings.ToLower(norm.NFC.String(name)) }

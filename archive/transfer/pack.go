@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"sync"
-	"syscall"
 
 	"niandang/archive"
 	"niandang/archive/fixity"
@@ -76,9 +75,6 @@ func (p *Plan) Pack(ctx context.Context, dir string, d Deps, progress archive.Pr
 	return r, err
 }
 
-// noSpace reports whether an error comes from a full disk.
-func noSpace(err error) bool { return errors.Is(err, syscall.ENOSPC) }
-
 // shipment writes all carriers of a plan and lets them appear together.
 type shipment struct {
 	plan     *Plan
@@ -136,6 +132,9 @@ func (s *shipment) begin() error {
 // room finds a disk that is too small before anything is written.
 func (s *shipment) room() error {
 	need := int64(carrierSlack)
+	for _, x := range s.plan.with {
+		need += x.size
+	}
 	for _, it := range s.plan.Items {
 		need += s.plan.itemSize(it)
 	}

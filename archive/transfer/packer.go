@@ -10,7 +10,6 @@ import (
 	"hash"
 	"io"
 	"os"
-	"path"
 	"path/filepath"
 	"runtime"
 	"sync"
@@ -312,22 +311,4 @@ func (p *proven) Read(b []byte) (int, error) {
 		err = archive.Fail(archive.CodeDamaged, "object_damaged", nil, "path", p.path)
 	}
 	return n, err
-}
-
-// with copies the further files that a person adds into a folder.
-func (w *packer) with(ctx context.Context, folder string) error {
-	c := &copier{packer: w}
-	for _, file := range w.plan.in.Options.With {
-		src, err := os.Open(file)
-		if err != nil {
-			return archive.Fail(archive.CodeNotFound, "file", err, "path", file)
-		}
-		name := path.Join(folder, safeName(filepath.Base(file)))
-		sums, err := c.create(ctx, w.file(name), src, Entry{})
-		if err := errors.Join(err, src.Close()); err != nil {
-			return fmt.Errorf("pack %s: %w", name, err)
-		}
-		w.record(name, sums)
-	}
-	return nil
 }

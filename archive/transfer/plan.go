@@ -43,6 +43,9 @@ type Input struct {
 	Now        time.Time
 	Software   string
 	Paper      archive.Words // the words of reports and forms
+	// Judge tells what is wrong with an object under the name that it will have, as
+	// the archives will find it; nil: nothing is known before the package is written.
+	Judge func(sha256, name, path string) verify.Judgement
 }
 
 // Entry is one content file of the package.
@@ -83,6 +86,7 @@ type Plan struct {
 	layout   layout
 	in       Input
 	names    map[string]string // department names by code
+	with     []extra           // further files for 其他
 }
 
 // NewPlan decides what goes. Errors of an item stop the plan (CodeBlocked) unless
@@ -99,6 +103,9 @@ func NewPlan(in Input) (*Plan, error) {
 		return nil, err
 	}
 	p := &Plan{in: in, Name: packageName(in), layout: l, names: departments(in.Settings.Organ)}
+	if p.with, err = withFiles(in.Options.With); err != nil {
+		return nil, err
+	}
 	blocked := p.choose()
 	p.preflight()
 	switch {

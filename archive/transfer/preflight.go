@@ -3,6 +3,7 @@ package transfer
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"niandang/archive"
 	"niandang/archive/transfer/verify"
@@ -17,6 +18,11 @@ func (p *Plan) preflight() {
 		verify.Fields(b, it.Item.Code, it.Folder, p.fields(it))
 		if p.unreviewed(it.Item) {
 			b.Warn("GD-2-9", verify.On(it.Item.Code, "", "transfer.unreviewed", "code", it.Item.Code, "title", it.Item.Title))
+		}
+		for _, e := range it.Entries {
+			if j := p.judged(e); j.Row != "" { // what fails is held back already
+				b.Warn(j.Row, verify.Note{Text: j.Text, Code: it.Item.Code, Path: e.Part.Path})
+			}
 		}
 	}
 	p.checkRepeats(b)
@@ -146,14 +152,20 @@ func (p *Plan) checkHeld(b *verify.Board) {
 
 // rowOf gives the row to which a reason for holding back belongs.
 func rowOf(id string) string {
+	if strings.HasPrefix(id, "readable.") {
+		return "GD-3-4"
+	}
 	for row, ids := range map[string][]string{
-		"GD-3-3": {"transfer.no_rendition", "finding.unsupported_format", "finding.conversion_failed"},
-		"GD-3-8": {"finding.encrypted", "finding.unsafe_archive"},
-		"GD-2-7": {"transfer.no_content", "transfer.empty_file", "finding.zero_byte", "finding.truncated"},
-		"GD-3-4": {"finding.unreadable"},
-		"GD-1-7": {"transfer.no_code"},
-		"GD-2-4": {"transfer.element_empty"},
-		"GD-4-7": {"transfer.secret", "finding.secret_refused", "finding.security_conflict", "finding.register_security_vs_public"},
+		"GD-3-3":  {"transfer.no_rendition", "finding.unsupported_format", "finding.conversion_failed"},
+		"GD-3-8":  {"finding.encrypted", "finding.unsafe_archive", "verify.packed", "verify.locked"},
+		"GD-2-7":  {"transfer.no_content", "transfer.empty_file", "finding.zero_byte", "finding.truncated", "verify.zero"},
+		"GD-3-4":  {"finding.unreadable"},
+		"GD-3-5":  {"bag.unreadable"},
+		"GD-1-10": {"verify.not_as_named", "finding.wrong_extension"},
+		"GD-1-8":  {"transfer.folder_twice"},
+		"GD-1-7":  {"transfer.no_code"},
+		"GD-2-4":  {"transfer.element_empty"},
+		"GD-4-7":  {"transfer.secret", "finding.secret_refused", "finding.security_conflict", "finding.register_security_vs_public"},
 	} {
 		if slices.Contains(ids, id) {
 			return row

@@ -1,6 +1,10 @@
 package transfer
 
-import "golang.org/x/sys/unix"
+import (
+	"errors"
+
+	"golang.org/x/sys/unix"
+)
 
 // freeSpace gives the bytes that an ordinary user may still write in a folder.
 func freeSpace(dir string) (free int64, known bool) {
@@ -10,3 +14,6 @@ func freeSpace(dir string) (free int64, known bool) {
 	}
 	return int64(st.Bavail) * st.Bsize, true
 }
+
+// noSpace reports whether an error comes from a full disk or a used-up quota.
+func noSpace(err error) bool { return errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) }

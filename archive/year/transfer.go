@@ -122,6 +122,7 @@ func (y *Year) transferInput(ctx context.Context, year int, o transfer.Options) 
 		return in, err
 	}
 	in.Sequence++
+	in.Judge = y.judge
 	in.Now = y.boundOn(ctx, year)()
 	for _, f := range in.Files {
 		r, err := y.Store.Rendition(ctx, f.SHA256, "pdf")

@@ -31,6 +31,7 @@ type Deps struct {
 // Year runs the steps. Its methods may not run beside one another.
 type Year struct {
 	Deps
+	judged judgements
 }
 
 // New gives a Year; missing Who and Now get defaults.

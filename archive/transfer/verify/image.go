@@ -29,10 +29,12 @@ func openImage(ctx context.Context, name string, o Options) (source, error) {
 		src.close()
 		return source{}, archive.Fail(archive.CodeDamaged, "package_image", errors.Join(err, errors.New(string(out))), "path", name)
 	}
-	if src.fsys, err = topFolder(plainFS(dir)); err != nil {
+	top, err := topFolder(plainFS(dir))
+	if err != nil {
 		src.close()
 		return source{}, archive.Fail(archive.CodeDamaged, "package_image", err, "path", name)
 	}
+	src.fsys = plainFS(filepath.Join(dir, top))
 	return src, nil
 }
 

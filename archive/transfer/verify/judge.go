@@ -15,6 +15,7 @@ func (v *verifier) judge() {
 	v.judgeSM3()
 	v.judgeNames()
 	v.judgeFiles()
+	v.judgeOthers()
 	v.judgeRows()
 	v.judgeCounts()
 	v.judgeSurplus()
@@ -131,23 +132,31 @@ func (v *verifier) judgeFile(it *item, f *file) {
 // differ compares two digests where both are known.
 func differ(a, b string) bool { return a != "" && b != "" && !strings.EqualFold(a, b) }
 
-// judgeFormat looks at how a content file begins and ends.
+// judgeFormat looks at how a content file begins and ends, and whether it opened.
 func (v *verifier) judgeFormat(it *item, f *file, s *seen) {
-	ext := extOf(f.name)
-	switch {
-	case s.look.kind == "empty":
-		v.board.Fail("GD-2-7", On(it.code, f.path, "verify.zero", "path", f.path))
-	case s.look.kind == "packed" || packed[ext]:
-		v.board.Fail("GD-3-8", On(it.code, f.path, "verify.packed", "path", f.path))
-	case s.look.locked:
-		v.board.Fail("GD-3-8", On(it.code, f.path, "verify.locked", "path", f.path))
-	case !s.look.suits(ext):
-		v.board.Fail("GD-1-10", On(it.code, f.path, "verify.not_as_named", "path", f.path))
-	case !s.look.whole:
-		v.board.Fail("GD-3-4", On(it.code, f.path, "verify.cut", "path", f.path))
-	}
-	if !v.accepts(ext) && !it.rendered(f.name) {
+	v.tell(judge(s.look, s.opened, f.name, f.path), it.code, f.path)
+	if !v.accepts(extOf(f.name)) && !it.rendered(f.name) {
 		v.board.Fail("GD-3-3", On(it.code, f.path, "verify.format", "path", f.path))
+	}
+}
+
+func (v *verifier) tell(j Judgement, code, p string) {
+	switch {
+	case j.Row == "":
+	case j.Fails:
+		v.board.Fail(j.Row, Note{Text: j.Text, Code: code, Path: p})
+	default:
+		v.board.Warn(j.Row, Note{Text: j.Text, Code: code, Path: p})
+	}
+}
+
+// judgeOthers looks at what lies beside the items for people to read.
+func (v *verifier) judgeOthers() {
+	for _, p := range sortedKeys(v.seen) {
+		s := v.seen[p]
+		if rel, inside := strings.CutPrefix(p, v.root); inside && (strings.HasPrefix(rel, OtherFolder+"/") || strings.HasPrefix(rel, noticeFolder+"/")) {
+			v.tell(judge(s.look, s.opened, p, p), "", p)
+		}
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"niandang/archive/transfer/xmlguard"
 )
 
 // Names of the layouts.
@@ -49,7 +51,7 @@ func readText(fsys fs.FS, name string) (string, error) {
 		return "", err
 	}
 	defer f.Close()
-	b, err := io.ReadAll(bounded(f, maxText))
+	b, err := io.ReadAll(xmlguard.Bounded(f, maxText))
 	if err != nil {
 		return "", err
 	}

@@ -1,9 +1,10 @@
 package verify
 
 import (
-	"io/fs"
 	"strconv"
 	"strings"
+
+	"niandang/archive/transfer/readable"
 )
 
 // item is one archival item as a package describes it, whatever the layout.
@@ -46,8 +47,9 @@ type seen struct {
 	size        int64
 	sha256, sm3 string
 	look        look
-	used        bool // described by metadata, or a file of the layout
-	inner       bool // within an encapsulation, no file of its own
+	opened      *readable.Result // nil: it was not opened
+	used        bool             // described by metadata, or a file of the layout
+	inner       bool             // within an encapsulation, no file of its own
 }
 
 // described is an item's metadata as dat93 and dat2012 have it (DA/T 46-2009).
@@ -97,10 +99,4 @@ func (d described) item(folder string) item {
 		it.files = append(it.files, file{path: folder + "/" + f.Name, name: f.Name, size: size, sha256: f.SHA256, sm3: f.SM3, of: f.Of})
 	}
 	return it
-}
-
-// payloadFS is the payload of a package with what the one pass saw in it.
-type payloadFS struct {
-	fs.FS
-	seen map[string]*seen
 }

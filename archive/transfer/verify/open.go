@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -19,6 +21,8 @@ type source struct {
 	form  string
 	dir   string // on disk, for a folder
 	after []func() error
+	// stored gives random access to a file where its open form does not; nil: none
+	stored func(name string) io.ReaderAt
 }
 
 func (s source) close() {
@@ -91,20 +95,62 @@ const (
 )
 
 func openZip(name string) (source, error) {
-	z, err := zip.OpenReader(name)
+	damaged := func(err error) error { return archive.Fail(archive.CodeDamaged, "package_zip", err, "path", name) }
+	f, err := os.Open(name)
 	if err != nil {
-		return source{}, archive.Fail(archive.CodeDamaged, "package_zip", err, "path", name)
+		return source{}, damaged(err)
 	}
-	src := source{fsys: z, form: "zip", after: []func() error{z.Close}}
+	src := source{form: "zip", after: []func() error{f.Close}}
+	st, err := f.Stat()
+	if err != nil {
+		src.close()
+		return source{}, damaged(err)
+	}
+	z, err := zip.NewReader(f, st.Size())
+	if err != nil {
+		src.close()
+		return source{}, damaged(err)
+	}
 	if why := safeZip(z.File); why != "" {
 		src.close()
 		return source{}, archive.Fail(archive.CodeUnsupported, why, nil, "path", name)
 	}
-	if src.fsys, err = topFolder(z); err != nil {
+	top, err := topFolder(z)
+	if err != nil {
 		src.close()
-		return source{}, archive.Fail(archive.CodeDamaged, "package_zip", err, "path", name)
+		return source{}, damaged(err)
 	}
+	src.fsys = z
+	if top != "." {
+		if src.fsys, err = fs.Sub(z, top); err != nil {
+			src.close()
+			return source{}, damaged(err)
+		}
+	}
+	src.stored = storedIn(f, z, top)
 	return src, nil
+}
+
+// storedIn gives random access to the entries of a ZIP file that are not packed,
+// by their path in the package.
+func storedIn(f *os.File, z *zip.Reader, top string) func(string) io.ReaderAt {
+	entries := make(map[string]*zip.File, len(z.File))
+	for _, e := range z.File {
+		if e.Method == zip.Store {
+			entries[e.Name] = e
+		}
+	}
+	return func(name string) io.ReaderAt {
+		e := entries[path.Join(top, name)]
+		if e == nil {
+			return nil
+		}
+		at, err := e.DataOffset()
+		if err != nil {
+			return nil
+		}
+		return io.NewSectionReader(f, at, int64(e.UncompressedSize64))
+	}
 }
 
 // safeZip gives the reason why a ZIP file is refused, "" for none.
@@ -135,15 +181,15 @@ func safeZip(files []*zip.File) string {
 	return ""
 }
 
-// topFolder goes into the one folder that a serialised bag has at its top (RFC
-// 8493 section 4).
-func topFolder(fsys fs.FS) (fs.FS, error) {
+// topFolder gives the one folder that a serialised bag has at its top (RFC 8493
+// section 4), "." where there is not just one.
+func topFolder(fsys fs.FS) (string, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
-		return nil, fmt.Errorf("read archive: %w", err)
+		return "", fmt.Errorf("read archive: %w", err)
 	}
 	if len(entries) == 1 && entries[0].IsDir() {
-		return fs.Sub(fsys, entries[0].Name())
+		return entries[0].Name(), nil
 	}
-	return fsys, nil
+	return ".", nil
 }

@@ -8,6 +8,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"niandang/archive/transfer/xmlguard"
 )
 
 func (v *verifier) readNotice() { v.readNoticeAt(NoticeName) }
@@ -49,14 +51,14 @@ func (v *verifier) readCatalogue(name string) {
 	}
 	defer f.Close()
 	v.use(name)
-	if v.rows, err = rowsOf(bounded(f, maxList)); err != nil {
+	if v.rows, err = rowsOf(xmlguard.Bounded(f, maxList)); err != nil {
 		v.board.Fail("GD-3-1", On("", name, "verify.xml", "path", name, "detail", err.Error()))
 		v.board.Fail("GD-1-12", On("", name, "verify.xml", "path", name, "detail", err.Error()))
 	}
 }
 
 func rowsOf(r io.Reader) ([]row, error) {
-	d := newDecoder(r)
+	d := xmlguard.NewDecoder(r)
 	var out []row
 	for root := ""; ; {
 		t, err := d.Token()

@@ -7,6 +7,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"niandang/archive/transfer/xmlguard"
 )
 
 // noticeFolder is where an E-ARK package of ours has the explanation file.
@@ -64,7 +66,7 @@ func (r *metsReader) document(name string) (objid string) {
 	defer f.Close()
 	r.v.use(name)
 	m := metsRules{}
-	d := newDecoder(bounded(f, maxList))
+	d := xmlguard.NewDecoder(xmlguard.Bounded(f, maxList))
 	for {
 		t, err := d.Token()
 		if err == io.EOF {

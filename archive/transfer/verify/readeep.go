@@ -8,6 +8,9 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"niandang/archive/transfer/readable"
+	"niandang/archive/transfer/xmlguard"
 )
 
 // readEEP reads every encapsulation package (DA/T 48-2009) of the carrier. The
@@ -36,7 +39,8 @@ func (v *verifier) readCapsule(p string) {
 		return
 	}
 	defer f.Close()
-	c := capsule{path: p}
+	c := capsule{path: p, spool: spool{dir: v.o.TempDir}}
+	defer c.spool.reset()
 	if err := c.read(f); err != nil {
 		v.board.Fail("GD-3-1", On(code, p, "verify.eep_file", "path", p, "detail", err.Error()))
 		v.items = append(v.items, item{code: code, folder: p})
@@ -50,7 +54,7 @@ func (v *verifier) readCapsule(p string) {
 		v.board.Fail("GD-1-13", On(it.code, p, "verify.folder_name", "path", p, "code", it.code))
 	}
 	for _, s := range c.content {
-		v.seen[v.root+s.file.path] = &seen{size: s.size, sha256: s.sum, look: sniff(s.head, s.tail), inner: true}
+		v.seen[v.root+s.file.path] = &seen{size: s.size, sha256: s.sum, look: sniff(s.head, s.tail), opened: s.opened, inner: true}
 	}
 	v.items = append(v.items, it)
 }
@@ -64,6 +68,7 @@ type capsule struct {
 	acts    int
 	content []embedded
 	within  []string
+	spool   spool
 }
 
 // embedded is one computer file in a capsule.
@@ -72,12 +77,13 @@ type embedded struct {
 	size       int64
 	sum        string
 	head, tail []byte
+	opened     *readable.Result
 }
 
 func (c *capsule) read(r io.Reader) error {
 	c.fields = make(map[string]string)
-	s := &base64Sieve{in: r}
-	c.d = newDecoder(bounded(s, maxText))
+	s := &base64Sieve{in: r, spool: &c.spool}
+	c.d = xmlguard.NewDecoder(xmlguard.Bounded(s, maxText))
 	for {
 		t, err := c.d.Token()
 		if err == io.EOF {
@@ -94,7 +100,9 @@ func (c *capsule) read(r io.Reader) error {
 			}
 		case xml.EndElement:
 			if t.Name.Local == "编码数据" && len(c.content) > 0 {
-				c.content[len(c.content)-1].take(s.passed())
+				last := &c.content[len(c.content)-1]
+				last.take(s.passed())
+				last.opened = c.spool.check(last.file.name)
 			}
 			c.within = c.within[:len(c.within)-1]
 		case xml.CharData:

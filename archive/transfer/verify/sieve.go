@@ -28,6 +28,7 @@ type base64Sieve struct {
 	block  []byte
 	dec    decoded
 	closed []passed
+	spool  *spool // what is decoded goes here too; nil: nowhere
 }
 
 // longestTag bounds how long a start tag is waited for.
@@ -67,7 +68,10 @@ func (s *base64Sieve) sift() {
 	switch {
 	case length > 0:
 		end = start + length
-		s.held, s.dec = true, decoded{h: sha256.New()}
+		s.held, s.dec = true, decoded{h: sha256.New(), spool: s.spool}
+		if s.spool != nil {
+			s.spool.reset()
+		}
 	case s.err != nil:
 	case start >= 0:
 		end = start
@@ -141,6 +145,8 @@ type decoded struct {
 	rest []byte
 	out  passed
 	bad  bool
+
+	spool *spool
 }
 
 func (d *decoded) write(p []byte) {
@@ -160,6 +166,9 @@ func (d *decoded) decode(p []byte) {
 	d.bad = d.bad || err != nil
 	out = out[:n]
 	d.h.Write(out)
+	if d.spool != nil {
+		d.spool.Write(out)
+	}
 	d.out.size += int64(n)
 	const edge = 4 << 10
 	if room := edge - len(d.out.head); room > 0 {

@@ -127,6 +127,7 @@ func (v *verifier) run(ctx context.Context) error {
 		return err
 	}
 	v.read(ctx)
+	v.openContents(ctx)
 	v.judge()
 	v.verdict.Checks = v.board.Checks()
 	v.verdict.Accepted = v.board.Accepted()
