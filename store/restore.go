@@ -33,10 +33,10 @@ func Restore(ctx context.Context, file, dir string, p archive.Progress) error {
 	}
 	defer r.Close()
 	aside := filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+fixity.Partial)
-	if err := os.RemoveAll(aside); err != nil {
+	if err := fixity.RemoveTree(aside); err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
-	defer os.RemoveAll(aside) // does nothing once it has its name
+	defer fixity.RemoveTree(aside) // does nothing once it has its name
 	p.Total(len(r.manifest) - 1)
 	if err := r.unpack(ctx, aside, p); err != nil {
 		return restoreError(ctx, file, err)

@@ -121,5 +121,5 @@ func wipeTree(root string) error {
 		// A program may have left the file without the right to write it.
 		return errors.Join(os.Chmod(path, 0o600), fixity.Wipe(path))
 	})
-	return errors.Join(err, os.RemoveAll(root))
+	return errors.Join(err, fixity.RemoveTree(root))
 }

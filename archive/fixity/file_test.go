@@ -144,3 +144,29 @@ func TestWipedFileIsGone(t *testing.T) {
 		t.Errorf("stat = %v, want no file", err)
 	}
 }
+
+// A tree whose folders forbid it is removed too: images of discs come so.
+func TestReadOnlyTreeIsRemoved(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "disc")
+	inner := filepath.Join(root, "a", "b")
+	if err := os.MkdirAll(inner, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(inner, "x"), nil, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range []string{inner, filepath.Dir(inner)} {
+		if err := os.Chmod(d, 0o555); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := fixity.RemoveTree(root); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(root); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("stat = %v, want no folder", err)
+	}
+	if err := fixity.RemoveTree(root); err != nil {
+		t.Errorf("what is not there: %v", err)
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"niandang/archive"
+	"niandang/archive/fixity"
 )
 
 // writeZip writes a folder as one ZIP file (ZIP64 where it must be), stored and
@@ -60,7 +61,7 @@ func (s *shipment) writeImage(ctx context.Context, c carrier, root, name string)
 	if err != nil {
 		return archive.Fail(archive.CodeHelper, "xorriso", err)
 	}
-	if err := os.RemoveAll(name); err != nil {
+	if err := fixity.RemoveTree(name); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	stamp := s.plan.in.Now.UTC().Format("2006010215040500")

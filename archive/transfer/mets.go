@@ -85,7 +85,7 @@ func (m *mets) header() {
 		{"CREATOR", "OTHER", "SOFTWARE", software, orElse(version, "1"), "SOFTWARE VERSION"},
 		{"ARCHIVIST", "ORGANIZATION", "", s.Organ.Name, s.Organ.Fonds, "IDENTIFICATIONCODE"},
 		{"CREATOR", "ORGANIZATION", "", s.Organ.Name, s.Organ.Fonds, "IDENTIFICATIONCODE"},
-		{"CREATOR", "INDIVIDUAL", "", orElse(s.Bind.Arranger, m.plan.say("eark.contact")), s.Organ.Name, ""},
+		{"CREATOR", "INDIVIDUAL", "", orElse(s.Bind.Arranger, m.plan.say("eark.contact")), s.Organ.Fonds, "IDENTIFICATIONCODE"},
 		{"PRESERVATION", "ORGANIZATION", "", orElse(s.Transfer.Archives, m.plan.say("notice.archives")), orElse(s.Transfer.Code, "000000"), "IDENTIFICATIONCODE"},
 	} {
 		m.x.node(tree("agent", leaf("name", a.name), leaf("note", a.note).with("csip:NOTETYPE", a.noteType)).with("ROLE", a.role, "TYPE", a.kind, "OTHERTYPE", a.other))

@@ -70,7 +70,7 @@ func (p *Plan) Pack(ctx context.Context, dir string, d Deps, progress archive.Pr
 	s := &shipment{plan: p, deps: d, progress: progress, dir: dir, final: final, aside: filepath.Join(dir, "."+p.Name+fixity.Partial)}
 	r, err := s.run(ctx)
 	if err != nil && noSpace(err) {
-		err = errors.Join(archive.Fail(archive.CodeSpace, "no_space", err, "path", dir), os.RemoveAll(s.aside))
+		err = errors.Join(archive.Fail(archive.CodeSpace, "no_space", err, "path", dir), fixity.RemoveTree(s.aside))
 	}
 	return r, err
 }
@@ -114,7 +114,7 @@ func (s *shipment) begin() error {
 	if b, err := os.ReadFile(mark); err == nil && string(b) == digest {
 		return nil
 	}
-	if err := os.RemoveAll(s.aside); err != nil {
+	if err := fixity.RemoveTree(s.aside); err != nil {
 		return fmt.Errorf("begin package: %w", err)
 	}
 	if err := s.room(); err != nil {
@@ -161,7 +161,7 @@ func (s *shipment) wrap(ctx context.Context, c carrier) error {
 	if err != nil {
 		return err
 	}
-	return os.RemoveAll(root)
+	return fixity.RemoveTree(root)
 }
 
 // home gives where the carriers are written: one in the partial folder, the parts
@@ -207,7 +207,7 @@ func (s *shipment) appear(whole string) error {
 	if err := os.Rename(whole, s.final); err != nil {
 		return fmt.Errorf("finish package: %w", err)
 	}
-	if err := os.RemoveAll(s.aside); err != nil {
+	if err := fixity.RemoveTree(s.aside); err != nil {
 		return fmt.Errorf("finish package: %w", err)
 	}
 	return fixity.SyncDir(s.dir)

@@ -3,12 +3,12 @@ package verify
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 
 	"niandang/archive"
+	"niandang/archive/fixity"
 )
 
 // openImage unpacks an image with a helper program; there is no reader of our own
@@ -18,7 +18,7 @@ func openImage(ctx context.Context, name string, o Options) (source, error) {
 	if err != nil {
 		return source{}, archive.Fail(archive.CodeSpace, "cannot_write", err, "path", o.TempDir)
 	}
-	src := source{form: "iso", after: []func() error{func() error { return removeAll(dir) }}}
+	src := source{form: "iso", after: []func() error{func() error { return fixity.RemoveTree(dir) }}}
 	args := imageHelper(name, dir, o.Xorriso)
 	if args == nil {
 		src.close()
@@ -53,15 +53,4 @@ func imageHelper(image, dir, xorriso string) []string {
 		}
 	}
 	return nil
-}
-
-// removeAll removes a tree whose folders may have come read-only from a disc.
-func removeAll(dir string) error {
-	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() {
-			return os.Chmod(p, 0o700)
-		}
-		return err
-	})
-	return errors.Join(err, os.RemoveAll(dir))
 }
