@@ -73,6 +73,7 @@ type TransferSettings struct {
 	Due       string      `json:"due"`      // MM-DD in the next year by which the year is arranged
 	Encoding  string      `json:"encoding"` // of the Chinese text and XML files: UTF-8, GB18030
 	Copies    int         `json:"copies"`   // of the forms that both sides sign
+	Schemas   string      `json:"schemas"`  // folder with the published METS and PREMIS schemas, that go along with an E-ARK package
 }
 
 // LimitSettings bound what a damaged or hostile file can cost.

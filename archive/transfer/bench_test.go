@@ -134,7 +134,9 @@ func measure(b *testing.B, in Input, dir folder) {
 	if run("python3", "-m", "bagit", "--version")() == nil {
 		report("bagit-python", run("python3", "-m", "bagit", "--quiet", "--sha256", copied))
 		report("bagit-python-validate", run("python3", "-m", "bagit", "--quiet", "--validate", copied))
-		defer func() { report("bagit-python-validate-package", run("python3", "-m", "bagit", "--quiet", "--validate", r.Where)) }()
+		defer func() {
+			report("bagit-python-validate-package", run("python3", "-m", "bagit", "--quiet", "--validate", r.Where))
+		}()
 	}
 	plan, err := NewPlan(in)
 	if err != nil {

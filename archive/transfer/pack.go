@@ -29,7 +29,7 @@ type Deps struct {
 	Type    pdf.Type      // measures them
 	Paper   archive.Words // the words of the forms
 	Words   archive.Words // of the report for people
-	Schemas fs.FS         // XML schemas that go along with an E-ARK package; nil: none
+	Schemas []fs.FS       // XML schemas that go along with an E-ARK package; of one name the last counts
 	Xorriso string        // the helper for images, "": look for it
 }
 

@@ -1,13 +1,16 @@
 package transfer
 
 import (
+	"context"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"niandang/archive"
 	"niandang/archive/transfer/verify"
 )
 
@@ -46,6 +49,91 @@ func TestChineseXMLSatisfiesItsSchemas(t *testing.T) {
 		if checked < 3 {
 			t.Errorf("%s: only %d files were checked", profile, checked)
 		}
+	}
+}
+
+// sipDocuments packs the bureau's year as an E-ARK SIP and gives its METS and
+// PREMIS documents.
+func sipDocuments(t *testing.T) (mets, premis []string) {
+	t.Helper()
+	in, m := bureau(t)
+	in.Options.Profile = verify.EARK
+	_, r := packed(t, in, m)
+	for p := range treeOf(t, r.Where) {
+		switch filepath.Base(p) {
+		case verify.METSName:
+			mets = append(mets, filepath.Join(r.Where, p))
+		case "premis.xml":
+			premis = append(premis, filepath.Join(r.Where, p))
+		}
+	}
+	if len(mets) != 3 || len(premis) != 3 {
+		t.Fatalf("%d METS, %d PREMIS documents", len(mets), len(premis))
+	}
+	return mets, premis
+}
+
+func validates(t *testing.T, schema string, env []string, documents []string) {
+	t.Helper()
+	for _, d := range documents {
+		cmd := exec.Command("xmllint", "--nonet", "--huge", "--noout", "--schema", schema, d)
+		cmd.Env = append(os.Environ(), env...)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s", out)
+		}
+	}
+}
+
+// METS and PREMIS satisfy the schemas of what a package uses of them, with all
+// that E-ARK CSIP and SIP 2.2.0 say MUST be there.
+func TestMETSAndPREMISSatisfyTheirSchemas(t *testing.T) {
+	if _, err := exec.LookPath("xmllint"); err != nil {
+		t.Skip("xmllint is not here")
+	}
+	mets, premis := sipDocuments(t)
+	schemas := filepath.Join("..", "..", "assets", "schemas")
+	validates(t, filepath.Join(schemas, "mets-sip.xsd"), nil, mets)
+	validates(t, filepath.Join(schemas, "premis-sip.xsd"), nil, premis)
+}
+
+// The published schemas, which are not in this project, take the same documents.
+// NIANDANG_SCHEMAS names a folder with mets1_12.xsd as published by the Library of
+// Congress, xlink.xsd and premis-v3-0.xsd.
+func TestPublishedSchemasAgree(t *testing.T) {
+	dir := os.Getenv("NIANDANG_SCHEMAS")
+	if dir == "" {
+		t.Skip("NIANDANG_SCHEMAS names no folder with the published schemas")
+	}
+	mets, premis := sipDocuments(t)
+	catalog := filepath.Join(t.TempDir(), "catalog.xml")
+	if err := os.WriteFile(catalog, []byte(`<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+<system systemId="http://www.loc.gov/standards/xlink/xlink.xsd" uri="file://`+filepath.Join(dir, "xlink.xsd")+`"/></catalog>`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	validates(t, filepath.Join(dir, "mets1_12.xsd"), []string{"XML_CATALOG_FILES=" + catalog}, mets)
+	validates(t, filepath.Join(dir, "premis-v3-0.xsd"), nil, premis)
+}
+
+// The published schemas go along with an E-ARK package when they are at hand, and
+// METS points at them there.
+func TestPublishedSchemasGoAlong(t *testing.T) {
+	in, m := bureau(t)
+	in.Options.Profile = verify.EARK
+	d := deps(m)
+	d.Schemas = []fs.FS{fstest.MapFS{"metadata.xsd": {Data: []byte("<a/>")}}, fstest.MapFS{"mets1_12.xsd": {Data: []byte("<b/>")}}}
+	r, err := planOf(t, in).Pack(context.Background(), t.TempDir(), d, archive.NoProgress{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := filepath.Join(r.Where, "data", "S021-WS-2023-01")
+	for _, name := range []string{"metadata.xsd", "mets1_12.xsd"} {
+		if _, err := os.Stat(filepath.Join(root, "schemas", name)); err != nil {
+			t.Error(err)
+		}
+	}
+	b, err := os.ReadFile(filepath.Join(root, "representations", "rep1", verify.METSName))
+	if err != nil || !strings.Contains(string(b), "http://www.loc.gov/METS/ ../../schemas/mets1_12.xsd") {
+		t.Errorf("%v %.900s", err, b)
 	}
 }
 

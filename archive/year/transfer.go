@@ -3,6 +3,7 @@ package year
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -48,7 +49,11 @@ func (y *Year) Transfer(ctx context.Context, year int, dir string, o transfer.Op
 
 // TransferDeps are what packages, reports and receipts are written with.
 func (y *Year) TransferDeps() transfer.Deps {
-	return transfer.Deps{Content: y.Store, Engine: y.PDF, Type: y.Type, Paper: y.Paper, Words: y.Words, Schemas: y.Schemas}
+	d := transfer.Deps{Content: y.Store, Engine: y.PDF, Type: y.Type, Paper: y.Paper, Words: y.Words}
+	if y.Schemas != nil {
+		d.Schemas = []fs.FS{y.Schemas}
+	}
+	return d
 }
 
 // packing is the journal that remembers which plan was being packed where.
@@ -69,8 +74,16 @@ func (y *Year) pack(ctx context.Context, plan *transfer.Plan, dir string, p arch
 		return transfer.Report{}, err
 	}
 	d := y.TransferDeps()
-	if s, err := y.Store.Settings(ctx); err == nil {
-		d.Xorriso = s.Helpers.Xorriso
+	s, err := y.Store.Settings(ctx)
+	if err != nil {
+		return transfer.Report{}, err
+	}
+	d.Xorriso = s.Helpers.Xorriso
+	if dir := s.Transfer.Schemas; dir != "" {
+		if _, err := os.Stat(dir); err != nil {
+			return transfer.Report{}, archive.Fail(archive.CodeNotFound, "file", err, "path", dir)
+		}
+		d.Schemas = append(d.Schemas, os.DirFS(dir))
 	}
 	return plan.Pack(ctx, dir, d, p)
 }
