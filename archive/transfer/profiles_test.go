@@ -3,6 +3,7 @@ package transfer
 import (
 	"bytes"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -30,18 +31,63 @@ func TestEveryProfileIsAccepted(t *testing.T) {
 	}
 }
 
+// Every profile, form, wrap and split gives a package that is accepted, whose
+// parts tools that are not ours can read.
 func TestEveryFormIsAccepted(t *testing.T) {
-	for _, form := range []string{"folder", "zip"} {
-		for _, split := range []string{"", "8388608"} {
-			in, m := bureau(t)
-			in.Options.Form, in.Options.Split = form, split
-			grow(&in, 3<<20)
-			_, r := packed(t, in, m)
-			v := verdictOf(t, r.Where)
-			if !v.Accepted || v.Items != 3 || split != "" && len(v.Parts) < 2 {
-				t.Errorf("%s %q: %d items, %d parts, found %v", form, split, v.Items, len(v.Parts), found(v))
+	for _, profile := range profiles {
+		for _, form := range []string{"folder", "zip", "iso"} {
+			if _, err := exec.LookPath("xorriso"); err != nil && form == "iso" {
+				t.Log("xorriso is not here: no images")
+				continue
+			}
+			for _, wrap := range []string{"bag", "none"} {
+				for _, split := range []string{"", "8388608"} {
+					t.Run(strings.Join([]string{profile, form, wrap, split}, " "), func(t *testing.T) {
+						in, m := bureau(t)
+						in.Options = Options{Profile: profile, Form: form, Wrap: wrap, Split: split}
+						grow(&in, 2<<20)
+						_, r := packed(t, in, m)
+						v := verdictOf(t, r.Where)
+						if !v.Accepted || v.Items != 3 || v.Profile != profile || split != "" && len(v.Parts) < 2 {
+							t.Errorf("%d items as %s, %d parts, found %v", v.Items, v.Profile, len(v.Parts), found(v))
+						}
+						othersRead(t, r.Where)
+					})
+				}
 			}
 		}
+	}
+}
+
+// othersRead lets 7z test every archive and image, and isoinfo and xorriso list
+// every image with its Chinese names.
+func othersRead(t *testing.T, where string) {
+	t.Helper()
+	for p := range treeOf(t, filepath.Dir(where)) {
+		full := filepath.Join(filepath.Dir(where), p)
+		ext := filepath.Ext(p)
+		if ext != ".zip" && ext != ".iso" {
+			continue
+		}
+		judged(t, "", "7z", "t", full)
+		if ext == ".iso" {
+			judged(t, "S021-WS·2023-Y-BGS-000", "isoinfo", "-R", "-f", "-i", full)
+			judged(t, "S021-WS", "isoinfo", "-J", "-f", "-i", full)
+			judged(t, "", "xorriso", "-indev", full, "-check_media", "--")
+		}
+	}
+}
+
+// judged runs a tool, which must end well and say something.
+func judged(t *testing.T, says, tool string, args ...string) {
+	t.Helper()
+	if _, err := exec.LookPath(tool); err != nil {
+		t.Logf("%s is not here", tool)
+		return
+	}
+	out, err := exec.Command(tool, args...).CombinedOutput()
+	if err != nil || !strings.Contains(string(out), says) {
+		t.Errorf("%s %v: %v %.800s", tool, args, err, out)
 	}
 }
 
