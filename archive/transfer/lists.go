@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/csv"
 	"io"
+	"maps"
 	"path"
 	"strconv"
 	"strings"
@@ -12,14 +13,22 @@ import (
 )
 
 // others writes what goes into 其他: the papers, the lists as PDF and CSV, the
-// pre-flight report, and what the person adds.
+// pre-flight report, what the person adds, and, where no bag does so, the digests of
+// all files. On a carrier of 档发〔2012〕7号 only formats for long keeping lie there.
 func (w *packer) others(ctx context.Context) error {
 	for _, f := range w.papers(ctx, verify.OtherFolder) {
+		if w.plan.Profile() != verify.DAT93 && path.Ext(f.name) != ".pdf" {
+			continue
+		}
 		if err := w.own(f.name, f.write); err != nil {
 			return err
 		}
 	}
-	return w.with(ctx, verify.OtherFolder)
+	if err := w.with(ctx, verify.OtherFolder); err != nil || w.bagged() {
+		return err
+	}
+	names, sums := sortedKeys(w.sums), maps.Clone(w.sums)
+	return w.own(verify.DigestsName, func(f io.Writer) error { return writeManifest(f, "", names, sha256Of(sums)) })
 }
 
 // paperFile is a file that the program makes itself.

@@ -127,23 +127,69 @@ func TestAnItemIsNeverBrokenOverTwoCarriers(t *testing.T) {
 	}
 }
 
-// One byte of the Base64 of an encapsulation without a bag changes what is
-// decoded: the PDF in it is cut off.
+// A byte of the Base64 of an encapsulation without a bag is found by the digests in
+// 其他, and where a forger made those anew, what it breaks is.
 func TestHarmInAnEncapsulationIsFound(t *testing.T) {
 	in, m := bureau(t)
 	in.Options.Profile, in.Options.Wrap = verify.EEP, "none"
 	_, r := packed(t, in, m)
 	name := filepath.Join(r.Where, "电子档案/2023/WS/S021-WS·2023-Y-BGS-0001.eep")
-	b, err := os.ReadFile(name)
+	whole, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := bytes.Index(b, []byte("</编码数据>"))
-	if err := os.WriteFile(name, slices.Concat(b[:i-9], b[i-1:]), 0o644); err != nil {
+	at := bytes.Index(whole, []byte("<编码数据 ")) + 200
+	other := bytes.Clone(whole)
+	for other[at] < 'A' || other[at] > 'Y' {
+		at++
+	}
+	other[at]++
+	if err := os.WriteFile(name, other, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if v := verdictOf(t, r.Where); v.Accepted {
-		t.Error("accepted")
+	if v := verdictOf(t, r.Where); !failedWith(v, "GD-1-1", "bag.changed") {
+		t.Errorf("another letter: %v", found(v))
+	}
+	if err := os.Remove(filepath.Join(r.Where, verify.DigestsName)); err != nil {
+		t.Fatal(err)
+	}
+	start := bytes.Index(whole, []byte("<编码数据 "))
+	line := start + bytes.IndexByte(whole[start:], '\n') + 1
+	for id, harmed := range map[string][]byte{
+		"verify.not_as_named": slices.Concat(whole[:line], whole[line+77:]), // the first 57 bytes
+		"verify.base64":       slices.Concat(whole[:line], whole[line+3:]),
+	} {
+		if err := os.WriteFile(name, harmed, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if v := verdictOf(t, r.Where); v.Accepted || !slices.ContainsFunc(found(v), func(n verify.Note) bool { return n.Text.ID == id }) {
+			t.Errorf("%s: %v", id, found(v))
+		}
+	}
+}
+
+// Without a bag the digests of all files lie in 其他 as sha256sum reads them.
+func TestSha256sumAgreesWithoutABag(t *testing.T) {
+	if _, err := exec.LookPath("sha256sum"); err != nil {
+		t.Skip("sha256sum is not here")
+	}
+	for _, profile := range []string{verify.DAT93, verify.DAT2012, verify.EEP} {
+		in, m := bureau(t)
+		in.Options.Profile, in.Options.Wrap = profile, "none"
+		_, r := packed(t, in, m)
+		cmd := exec.Command("sha256sum", "-c", "--quiet", "--strict", verify.DigestsName)
+		cmd.Dir = r.Where
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s: %s", profile, out)
+		}
+		if profile == verify.DAT93 {
+			continue
+		}
+		for p := range treeOf(t, filepath.Join(r.Where, verify.OtherFolder)) {
+			if ext := filepath.Ext(p); ext != ".pdf" && ext != ".TXT" {
+				t.Errorf("%s: %s is no format for long keeping", profile, p)
+			}
+		}
 	}
 }
 

@@ -89,7 +89,7 @@ func (v *Pane) choices() fyne.CanvasObject {
 		}
 		return out
 	}
-	v.profile = widget.NewSelect(names("transfer.profile.", Profiles[:]), nil)
+	v.profile = widget.NewSelect(names("profile.", Profiles[:]), nil)
 	v.profile.OnChanged = func(string) {
 		v.choose(func(c *year.TransferChoice) { c.Profile = Profiles[v.profile.SelectedIndex()] })
 	}

@@ -34,6 +34,8 @@ func checkPDF(r io.ReaderAt, size, base int64) Result {
 		return Result{Weak: err}
 	case err != nil:
 		return Result{Broken: err}
+	case !d.ended():
+		return Result{Pages: w.n, Weak: Cut}
 	}
 	return Result{Pages: w.n}
 }

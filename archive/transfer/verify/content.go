@@ -84,8 +84,7 @@ func opened(r io.ReaderAt, size int64, name string) *readable.Result {
 }
 
 // spool keeps what passes by, in memory as long as it is small, so that it can be
-// read at random. The zero spool is ready; keep its errors out of the way: what
-// could not be kept is not judged.
+// read at random. What could not be kept is not judged.
 type spool struct {
 	dir  string
 	mem  bytes.Buffer

@@ -35,6 +35,7 @@ func (v *verifier) judgeBag() {
 	v.board.Remark("GD-1-1", archive.Say("verify.no_signature"))
 	if !v.verdict.Bag {
 		v.board.Remark("GD-1-14", archive.Say("verify.no_bag"))
+		v.judgeDigests()
 		return
 	}
 	for _, n := range v.bag.Errors {
@@ -53,6 +54,36 @@ func (v *verifier) judgeBag() {
 		if isFile(v.src.fsys, "tagmanifest-sha256.txt") {
 			v.board.Fail("GD-4-3", On("", p, "bag.unlisted", "path", p))
 		}
+	}
+}
+
+// judgeDigests compares the digests that a package without a bag tells of all its
+// files; where it tells none, those in the metadata must do.
+func (v *verifier) judgeDigests() {
+	if !isFile(v.payload, DigestsName) {
+		return
+	}
+	listed, err := bagit.ReadManifest(v.payload, DigestsName)
+	if err != nil {
+		v.board.Fail("GD-1-14", On("", DigestsName, "verify.no_text", "path", DigestsName, "detail", err.Error()))
+		return
+	}
+	for _, p := range sortedKeys(v.seen) {
+		rel, inside := strings.CutPrefix(p, v.root)
+		if !inside || rel == DigestsName || v.seen[p].inner {
+			continue
+		}
+		want, told := listed[rel]
+		delete(listed, rel)
+		switch {
+		case !told:
+			v.board.Fail("GD-1-14", On(v.codeOf(p), p, "bag.extra", "path", rel))
+		case differ(want, v.seen[p].sha256):
+			v.board.Fail("GD-1-1", On(v.codeOf(p), p, "bag.changed", "path", rel, "algorithm", "SHA-256"))
+		}
+	}
+	for _, rel := range sortedKeys(listed) {
+		v.board.Fail("GD-1-14", On(v.codeOf(v.root+rel), rel, "bag.missing", "path", rel))
 	}
 }
 

@@ -28,8 +28,9 @@ const (
 	CatalogueName2012 = "文件目录.XML"    // 档发〔2012〕7号
 	MetadataName      = "电子档案元数据.XML" // DA/T 93-2022 annex B
 	OtherFolder       = "其他"
-	RecordsFolder     = "电子档案" // 档发〔2012〕7号
-	EEPExt            = ".eep" // one encapsulation package (DA/T 48-2009)
+	RecordsFolder     = "电子档案"              // 档发〔2012〕7号
+	DigestsName       = "其他/数字摘要SHA256.TXT" // ours, where there is no bag: as sha256sum writes it
+	EEPExt            = ".eep"              // one encapsulation package (DA/T 48-2009)
 	METSName          = "METS.xml"
 )
 

@@ -39,8 +39,7 @@ func (v *verifier) readCapsule(p string) {
 		return
 	}
 	defer f.Close()
-	c := capsule{path: p, spool: spool{dir: v.o.TempDir}}
-	defer c.spool.reset()
+	c := capsule{path: p, dir: v.o.TempDir}
 	if err := c.read(f); err != nil {
 		v.board.Fail("GD-3-1", On(code, p, "verify.eep_file", "path", p, "detail", err.Error()))
 		v.items = append(v.items, item{code: code, folder: p})
@@ -54,6 +53,9 @@ func (v *verifier) readCapsule(p string) {
 		v.board.Fail("GD-1-13", On(it.code, p, "verify.folder_name", "path", p, "code", it.code))
 	}
 	for _, s := range c.content {
+		if s.bad {
+			v.board.Fail("GD-3-4", On(it.code, p, "verify.base64", "path", s.file.path))
+		}
 		v.seen[v.root+s.file.path] = &seen{size: s.size, sha256: s.sum, look: sniff(s.head, s.tail), opened: s.opened, inner: true}
 	}
 	v.items = append(v.items, it)
@@ -68,7 +70,7 @@ type capsule struct {
 	acts    int
 	content []embedded
 	within  []string
-	spool   spool
+	dir     string // for what does not fit into memory
 }
 
 // embedded is one computer file in a capsule.
@@ -78,11 +80,13 @@ type embedded struct {
 	sum        string
 	head, tail []byte
 	opened     *readable.Result
+	bad        bool // it was no Base64
 }
 
 func (c *capsule) read(r io.Reader) error {
 	c.fields = make(map[string]string)
-	s := &base64Sieve{in: r, spool: &c.spool}
+	s := &base64Sieve{in: r, keep: true, dir: c.dir}
+	defer s.close()
 	c.d = xmlguard.NewDecoder(xmlguard.Bounded(s, maxText))
 	for {
 		t, err := c.d.Token()
@@ -100,9 +104,7 @@ func (c *capsule) read(r io.Reader) error {
 			}
 		case xml.EndElement:
 			if t.Name.Local == "编码数据" && len(c.content) > 0 {
-				last := &c.content[len(c.content)-1]
-				last.take(s.passed())
-				last.opened = c.spool.check(last.file.name)
+				c.content[len(c.content)-1].take(s.passed())
 			}
 			c.within = c.within[:len(c.within)-1]
 		case xml.CharData:
@@ -158,5 +160,9 @@ func (c *capsule) item() item {
 }
 
 func (e *embedded) take(p passed) {
-	e.size, e.sum, e.head, e.tail = p.size, p.sum, p.head, p.tail
+	e.size, e.sum, e.head, e.tail, e.bad = p.size, p.sum, p.head, p.tail, p.bad
+	if p.kept != nil {
+		e.opened = p.kept.check(e.file.name)
+	}
+	p.forget()
 }

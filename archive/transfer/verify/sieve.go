@@ -14,6 +14,15 @@ type passed struct {
 	size       int64
 	sum        string
 	head, tail []byte
+	kept       *spool // what was decoded; nil: it was not kept
+	bad        bool   // it was no Base64
+}
+
+// forget lets go of what was kept.
+func (p *passed) forget() {
+	if p.kept != nil {
+		p.kept.reset()
+	}
 }
 
 // base64Sieve lets XML through to the parser and keeps back the text of 编码数据,
@@ -28,7 +37,8 @@ type base64Sieve struct {
 	block  []byte
 	dec    decoded
 	closed []passed
-	spool  *spool // what is decoded goes here too; nil: nowhere
+	keep   bool   // what is decoded, so that it can be opened
+	dir    string // where large content is kept
 }
 
 // longestTag bounds how long a start tag is waited for.
@@ -68,9 +78,9 @@ func (s *base64Sieve) sift() {
 	switch {
 	case length > 0:
 		end = start + length
-		s.held, s.dec = true, decoded{h: sha256.New(), spool: s.spool}
-		if s.spool != nil {
-			s.spool.reset()
+		s.held, s.dec = true, decoded{h: sha256.New()}
+		if s.keep {
+			s.dec.out.kept = &spool{dir: s.dir}
 		}
 	case s.err != nil:
 	case start >= 0:
@@ -139,14 +149,19 @@ func (s *base64Sieve) passed() passed {
 	return p
 }
 
+// close lets go of what nobody asked for: the parser stopped at an error.
+func (s *base64Sieve) close() {
+	for _, p := range append(s.closed, s.dec.out) {
+		p.forget()
+	}
+}
+
 // decoded decodes Base64 in pieces of any length.
 type decoded struct {
 	h    hash.Hash
 	rest []byte
 	out  passed
 	bad  bool
-
-	spool *spool
 }
 
 func (d *decoded) write(p []byte) {
@@ -166,8 +181,8 @@ func (d *decoded) decode(p []byte) {
 	d.bad = d.bad || err != nil
 	out = out[:n]
 	d.h.Write(out)
-	if d.spool != nil {
-		d.spool.Write(out)
+	if d.out.kept != nil {
+		d.out.kept.Write(out)
 	}
 	d.out.size += int64(n)
 	const edge = 4 << 10
@@ -180,7 +195,8 @@ func (d *decoded) decode(p []byte) {
 
 func (d *decoded) done() passed {
 	if d.bad || len(d.rest) > 0 {
-		return passed{}
+		d.out.forget()
+		return passed{bad: true}
 	}
 	d.out.sum = hex.EncodeToString(d.h.Sum(nil))
 	return d.out
