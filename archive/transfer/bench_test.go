@@ -91,7 +91,7 @@ func fill(b *testing.B, dir string, size int64, seed uint64) (sha, sm string) {
 // BenchmarkPackage measures packing (with its own verification) and verifying
 // beside cp -r and sha256sum on the same files in the same run.
 func BenchmarkPackage(b *testing.B) {
-	for name, s := range map[string]shape{"A 2000 files": {2000, 20 << 10, 200 << 10}, "B 1 GiB": {1, 1 << 30, 1 << 30}} {
+	for name, s := range map[string]shape{"C 82000 files": {82000, 500, 4000}, "A 2000 files": {2000, 20 << 10, 200 << 10}, "B 1 GiB": {1, 1 << 30, 1 << 30}} {
 		b.Run(name, func(b *testing.B) {
 			in, dir := s.make(b)
 			for _, profile := range []string{verify.DAT93, verify.EARK, verify.EEP} {

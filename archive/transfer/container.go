@@ -68,6 +68,9 @@ func (s *shipment) writeImage(ctx context.Context, c carrier, root, name string)
 	cmd := exec.CommandContext(ctx, program, "-as", "mkisofs", "-quiet", "-iso-level", "3", "-R", "-J", "-joliet-long",
 		"-V", volumeLabel(c.name), "--modification-date="+stamp, "-o", name, "-graft-points", "/"+c.name+"="+root)
 	if out, err := cmd.CombinedOutput(); err != nil {
+		if free, known := freeSpace(s.dir); known && free < carrierSlack { // a helper does not say so in a form for programs
+			return archive.Fail(archive.CodeSpace, "no_space", err, "path", s.dir)
+		}
 		return archive.Fail(archive.CodeHelper, "xorriso_failed", fmt.Errorf("%w: %s", err, out), "path", name)
 	}
 	return nil

@@ -69,8 +69,11 @@ func (p *Plan) Pack(ctx context.Context, dir string, d Deps, progress archive.Pr
 	}
 	s := &shipment{plan: p, deps: d, progress: progress, dir: dir, final: final, aside: filepath.Join(dir, "."+p.Name+fixity.Partial)}
 	r, err := s.run(ctx)
-	if err != nil && noSpace(err) {
-		err = errors.Join(archive.Fail(archive.CodeSpace, "no_space", err, "path", dir), fixity.RemoveTree(s.aside))
+	if noSpace(err) {
+		err = archive.Fail(archive.CodeSpace, "no_space", err, "path", dir)
+	}
+	if archive.ErrorCode(err) == archive.CodeSpace {
+		err = errors.Join(err, fixity.RemoveTree(s.aside))
 	}
 	return r, err
 }
