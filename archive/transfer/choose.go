@@ -20,7 +20,10 @@ func (p *Plan) choose() (blocked int) {
 			continue
 		}
 		planned := p.plan(it)
-		errs := slices.Concat(p.secret(it), withoutSame(reasons[it.ID], p.lacking(planned)))
+		errs := p.secret(it) // what else is wrong with it would name it by its path
+		if len(errs) == 0 {
+			errs = withoutSame(reasons[it.ID], p.lacking(planned))
+		}
 		if other, twice := folders[fold(planned.Folder)]; twice {
 			errs = append(errs, archive.Say("transfer.folder_twice", "code", it.Code, "other", other))
 		}

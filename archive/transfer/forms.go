@@ -9,6 +9,7 @@ import (
 
 	"niandang/archive"
 	"niandang/archive/pdf"
+	"niandang/archive/transfer/verify"
 )
 
 // Names of the papers.
@@ -59,8 +60,8 @@ func (w *packer) form(ctx context.Context, out io.Writer) error {
 		p.row(11, cell{w: 45, s: p.say(r[0]), label: true}, cell{w: 115, s: r[1]})
 	}
 	p.row(10, cell{w: 45, s: p.say("form.checks"), label: true}, cell{w: 57.5, s: p.say("form.sender"), label: true}, cell{w: 57.5, s: p.say("form.receiver"), label: true})
-	for _, id := range []string{"form.true", "form.whole", "form.usable", "form.safe", "form.surface"} {
-		p.row(10.5, cell{w: 45, s: p.say(id), label: true}, cell{w: 57.5}, cell{w: 57.5})
+	for _, id := range []string{"true", "whole", "usable", "safe", "surface"} {
+		p.row(10.5, cell{w: 45, s: p.say("form." + id), label: true}, cell{w: 57.5, s: w.plan.tally(id), middle: true, whole: true}, cell{w: 57.5})
 	}
 	for _, id := range []string{"form.filled", "form.reviewed", "form.seal"} {
 		v := p.say("form.date")
@@ -70,11 +71,29 @@ func (w *packer) form(ctx context.Context, out io.Writer) error {
 	return p.write(ctx, out, w.deps, paperOptions{copies: w.copies(), meta: w.meta(p.say("form.title"))})
 }
 
+// tally says in one line how the checks of one property came out before the
+// package was made; a person still signs for it.
+func (p *Plan) tally(property string) string {
+	counts := make(map[verify.Result]int)
+	for _, c := range p.Checks {
+		if verify.Property(c.Code) == property {
+			counts[c.Result]++
+		}
+	}
+	var out []string
+	for _, r := range []verify.Result{verify.Pass, verify.Warning, verify.Failed, verify.ByHand} {
+		if n := counts[r]; n > 0 {
+			out = append(out, p.say("form.tally", "result", p.say("result."+string(r)), "n", strconv.Itoa(n)))
+		}
+	}
+	return strings.Join(out, p.say("form.tally_and"))
+}
+
 // digestAnnex names the digest that binds the form to the package, once it is
 // known: the form inside the package cannot bear it.
 func (p *paper) digestAnnex(w *packer) {
-	p.row(11, cell{w: 45, s: p.say("form.digest"), label: true}, cell{w: 115, s: p.say("form.digest_value", "digest", orElse(w.digest, p.say("form.digest_in")))})
-	p.y += 1
+	p.row(11, cell{w: 45, s: p.say("form.digest"), label: true}, cell{w: 115, s: p.say("form.digest_value", "digest", orElse(grouped(w.digest), p.say("form.digest_in")))})
+	p.gap(1)
 	p.small(p.say("form.note", "copies", strconv.Itoa(w.copies())))
 }
 
@@ -108,6 +127,7 @@ func (w *packer) deed(ctx context.Context, out io.Writer) error {
 		p.row(13, cell{w: 32, s: p.say(id), label: true}, cell{w: 64}, cell{w: 64})
 	}
 	p.row(22, cell{w: 32, s: p.say("deed.seal"), label: true}, cell{w: 64, s: p.say("form.date")}, cell{w: 64, s: p.say("form.date")})
+	p.gap(1)
 	p.small(p.say("deed.note", "copies", strconv.Itoa(w.copies())))
 	return p.write(ctx, out, w.deps, paperOptions{copies: w.copies(), meta: w.meta(p.say("deed.title"))})
 }
@@ -130,35 +150,48 @@ func (w *packer) note(ctx context.Context, out io.Writer) error {
 	first, last := span(w.c.items)
 	p.para(p.say("note.scope", "organ", s.Organ.Name, "fonds", s.Organ.Fonds, "year", strconv.Itoa(w.plan.in.Year), "n", strconv.Itoa(len(w.plan.in.Items)),
 		"terms", w.termCounts(w.plan.in.Items)))
-	p.para(p.say("note.rules", "scheme", p.say("scheme."+s.Arrange.Scheme), "template", s.Arrange.Template))
+	p.para(p.say("note.rules", "scheme", p.say("scheme."+s.Arrange.Scheme), "template", w.codeRule()))
 	p.para(p.say("note.order"))
 	p.para(p.say("note.transfer", "n", strconv.Itoa(len(w.c.items)), "first", first, "last", last, "boxes", strconv.Itoa(len(w.plan.in.Boxes))))
-	p.para(p.say("note.lacking", "held", strconv.Itoa(len(w.plan.Held)), "missing", w.missing()))
+	lacking := "note.lacking"
+	if len(w.plan.Held) == 0 {
+		lacking = "note.lacking_none_held"
+	}
+	p.para(p.say(lacking, "held", strconv.Itoa(len(w.plan.Held)), "missing", w.missing()))
 	if why := strings.TrimSpace(w.plan.Why()); why != "" {
 		p.para(p.say("note.why", "why", why))
 	}
-	p.y += 6
-	p.table([]column{{p.say("note.class"), 60, false}, {p.say("note.items"), 25, true}, {p.say("note.pages"), 25, true}, {p.say("note.codes"), 90, false}}, w.classRows())
-	p.y += 8
-	p.right(p.say("note.signed", "arranger", s.Bind.Arranger, "checker", s.Bind.Checker))
-	p.right(w.plan.in.Now.Format("2006-01-02"))
+	p.gap(6)
+	p.table([]column{
+		{head: p.say("note.class"), w: 50}, {head: p.say("note.items"), middle: true, whole: true}, {head: p.say("note.pages"), middle: true, whole: true},
+		{head: p.say("note.first"), whole: true}, {head: p.say("note.last"), whole: true},
+	}, lines(w.classRows()))
+	p.gap(5)
+	p.right(p.say("note.signed", "arranger", s.Bind.Arranger, "checker", s.Bind.Checker, "date", p.date(w.plan.in.Now)))
 	return w.set(ctx, out, p, p.say("note.title", "year", strconv.Itoa(w.plan.in.Year)))
 }
 
+// codeRule names the rule by which codes are made, in the archives' words.
+func (w *packer) codeRule() string {
+	template := w.plan.in.Settings.Arrange.Template
+	if said, ok := w.plan.in.Paper["rule."+template]; ok {
+		return said
+	}
+	return w.plan.say("rule.own", "template", template)
+}
+
 func (w *packer) termCounts(items []archive.Item) string {
-	counts := make(map[string]int)
-	var order []string
+	counts := make(map[archive.Retention]int)
 	for _, it := range items {
-		t := it.Retention.String()
-		if counts[t] == 0 {
-			order = append(order, t)
+		counts[it.Retention]++
+	}
+	var out []string
+	for _, t := range []archive.Retention{archive.Permanent, archive.Years30, archive.Years10} {
+		if n := counts[t]; n > 0 {
+			out = append(out, w.plan.say("note.term", "term", t.String(), "n", strconv.Itoa(n)))
 		}
-		counts[t]++
 	}
-	for i, t := range order {
-		order[i] = w.plan.say("note.term", "term", t, "n", strconv.Itoa(counts[t]))
-	}
-	return strings.Join(order, "、")
+	return strings.Join(out, "、")
 }
 
 // missing says what the rules ask for and items lack.
@@ -175,6 +208,7 @@ func (w *packer) missing() string {
 // classRows give items, pages and codes of each class.
 func (w *packer) classRows() [][]string {
 	type class struct {
+		name         string
 		items, pages int
 		first, last  string
 	}
@@ -183,7 +217,7 @@ func (w *packer) classRows() [][]string {
 	for _, it := range w.c.items {
 		c := classes[it.Item.Class]
 		if c == nil {
-			c = &class{first: it.Item.Code}
+			c = &class{name: w.className(it.Item), first: it.Item.Code}
 			classes[it.Item.Class] = c
 			order = append(order, it.Item.Class)
 		}
@@ -194,7 +228,13 @@ func (w *packer) classRows() [][]string {
 	rows := make([][]string, 0, len(order))
 	for _, name := range order {
 		c := classes[name]
-		rows = append(rows, []string{name, fmt.Sprint(c.items), fmt.Sprint(c.pages), c.first + " — " + c.last})
+		rows = append(rows, []string{c.name, fmt.Sprint(c.items), fmt.Sprint(c.pages), c.first, c.last})
 	}
 	return rows
+}
+
+// className says a class in words: department and term.
+func (w *packer) className(it archive.Item) string {
+	name := orElse(w.plan.names[it.Department], it.Department)
+	return strings.TrimSpace(name + " " + it.Retention.String())
 }

@@ -48,7 +48,11 @@ func (w *packer) papers(ctx context.Context, folder string) []paperFile {
 		{in(checkName + ".html"), func(f io.Writer) error { return w.plan.WriteHTML(f, w.deps.Paper) }},
 		{in(checkName + ".pdf"), func(f io.Writer) error { return w.plan.WritePDF(ctx, f, w.deps) }},
 	}
-	for _, l := range []list{w.transferList(), w.boxList(), w.heldList()} {
+	all := []list{w.transferList(), w.boxList()}
+	if len(w.plan.Held) > 0 {
+		all = append(all, w.heldList())
+	}
+	for _, l := range all {
 		out = append(out,
 			paperFile{in(l.name + ".csv"), l.csv},
 			paperFile{in(l.name + ".pdf"), func(f io.Writer) error { return w.listPDF(ctx, f, l) }})
@@ -100,7 +104,7 @@ func (w *packer) listPDF(ctx context.Context, out io.Writer, l list) error {
 	p := w.paper().broad()
 	p.title(l.title)
 	p.small(l.note)
-	p.table(l.cols, l.rows)
+	p.table(l.cols, lines(l.rows))
 	return w.set(ctx, out, p, l.title)
 }
 
@@ -114,8 +118,10 @@ func (w *packer) transferList() list {
 	say := w.plan.say
 	l := list{name: listName, title: w.heading("roll.title"), note: say("roll.note", "n", strconv.Itoa(len(w.c.items)), "package", w.c.name)}
 	l.cols = []column{
-		{say("roll.seq"), 10, true}, {say("roll.code"), 38, false}, {say("roll.number"), 30, false}, {say("roll.issuer"), 28, false}, {say("roll.name"), 58, false},
-		{say("roll.date"), 18, true}, {say("roll.term"), 14, true}, {say("roll.pages"), 10, true}, {say("roll.opening"), 16, true}, {say("roll.disclosure"), 20, true},
+		{head: say("roll.seq"), middle: true, whole: true}, {head: say("roll.code"), whole: true}, {head: say("roll.number"), whole: true},
+		{head: say("roll.issuer"), w: 28}, {head: say("roll.name"), w: 60}, {head: say("roll.date"), middle: true, whole: true},
+		{head: say("roll.term"), middle: true, whole: true}, {head: say("roll.pages"), middle: true, whole: true},
+		{head: say("roll.opening"), middle: true, whole: true}, {head: say("roll.disclosure"), middle: true, whole: true},
 	}
 	for i, it := range w.c.items {
 		d := it.Document
@@ -132,12 +138,17 @@ func (w *packer) boxList() list {
 	say := w.plan.say
 	l := list{name: boxName, title: w.heading("boxes.title"), note: say("boxes.note", "n", strconv.Itoa(len(w.plan.in.Boxes)))}
 	l.cols = []column{
-		{say("boxes.number"), 20, true}, {say("boxes.class"), 50, false}, {say("boxes.first"), 22, true}, {say("boxes.last"), 22, true},
-		{say("boxes.items"), 18, true}, {say("boxes.pages"), 18, true}, {say("boxes.thickness"), 24, true},
+		{head: say("boxes.number"), w: 20, middle: true}, {head: say("boxes.class"), w: 50}, {head: say("boxes.first"), w: 22, middle: true},
+		{head: say("boxes.last"), w: 22, middle: true}, {head: say("boxes.items"), w: 18, middle: true}, {head: say("boxes.pages"), w: 18, middle: true},
+		{head: say("boxes.thickness"), w: 24, middle: true},
+	}
+	names := make(map[string]string)
+	for _, it := range w.plan.in.Items {
+		names[it.Class] = w.className(it)
 	}
 	for _, b := range w.plan.in.Boxes {
 		l.rows = append(l.rows, []string{
-			b.Number, b.Class, b.First, b.Last, strconv.Itoa(b.Items), strconv.Itoa(b.Pages), strconv.FormatFloat(b.ThicknessMM, 'f', 1, 64),
+			b.Number, orElse(names[b.Class], b.Class), b.First, b.Last, strconv.Itoa(b.Items), strconv.Itoa(b.Pages), strconv.FormatFloat(b.ThicknessMM, 'f', 1, 64),
 		})
 	}
 	return l
@@ -147,7 +158,9 @@ func (w *packer) boxList() list {
 func (w *packer) heldList() list {
 	say := w.plan.say
 	l := list{name: heldName, title: w.heading("held.title"), note: say("held.note", "n", strconv.Itoa(len(w.plan.Held)))}
-	l.cols = []column{{say("roll.seq"), 10, true}, {say("roll.code"), 40, false}, {say("roll.name"), 60, false}, {say("held.why"), 80, false}}
+	l.cols = []column{
+		{head: say("roll.seq"), middle: true, whole: true}, {head: say("roll.code"), whole: true}, {head: say("roll.name"), w: 60}, {head: say("held.why"), w: 80},
+	}
 	for i, h := range w.plan.Held {
 		l.rows = append(l.rows, []string{strconv.Itoa(i + 1), h.Item.Code, w.plan.heldTitle(h), w.plan.in.Paper.SayAll(h.Reasons, "；")})
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"niandang/archive"
 	"niandang/archive/pdf"
@@ -16,10 +17,18 @@ const (
 	paperTop    = 25.0
 	paperFoot   = 13.0 // from the lower edge
 	cellPad     = 1.8
-	hairline    = 0.2
+	hairline    = 0.15
+	frameLine   = 0.5 // around a form or table
 	bodySize    = 10.5
 	tableSize   = 9.0
+	leastSize   = 7.0 // of a cell that must stay in one line
 )
+
+// tint is the ground of a table's head and of its bands.
+var tint = pdf.Color{R: 0.93, G: 0.93, B: 0.92}
+
+// alarm is the colour of what was not passed.
+var alarm = pdf.Color{R: 0.72, G: 0.1, B: 0.1}
 
 // lead gives the distance of lines in mm for a size in points.
 func lead(size float64) float64 { return size * 0.3528 * 1.55 }
@@ -33,6 +42,7 @@ type paper struct {
 	ops    []pdf.Op
 	y      float64
 	w, h   float64 // of the sheet
+	block  float64 // where the boxes that stand together begin; 0: none stand
 }
 
 func newPaper(d Deps) *paper {
@@ -51,10 +61,27 @@ func (p *paper) bottom() float64 { return p.h - paperMargin }
 
 func (p *paper) say(id string, pairs ...string) string { return p.words.Say(archive.Say(id, pairs...)) }
 
+func (p *paper) date(t time.Time) string { return saidDate(p.words, t) }
+
 // turn begins a new page.
 func (p *paper) turn() {
+	p.frame()
 	p.sheets = append(p.sheets, pdf.Sheet{W: p.w, H: p.h, Ops: p.ops})
 	p.ops, p.y = nil, paperTop
+}
+
+// frame ends a block of boxes with the heavier line around it.
+func (p *paper) frame() {
+	if p.block > 0 {
+		p.ops = append(p.ops, pdf.Rect{X: paperMargin, Y: p.block, W: p.width(), H: p.y - p.block, Width: frameLine})
+	}
+	p.block = 0
+}
+
+// gap ends what stands and leaves h mm free.
+func (p *paper) gap(h float64) {
+	p.frame()
+	p.y += h
 }
 
 // room turns the page when h mm do not fit any more.
@@ -72,6 +99,7 @@ func (p *paper) setting(f pdf.Face, size float64) pdf.Setting {
 
 // title sets a line in the middle, smaller where it is too long.
 func (p *paper) title(s string) {
+	p.frame()
 	size := p.setting(pdf.SerifBold, 20).Fit(s, p.width(), 12)
 	w := p.typ.Width(s, pdf.SerifBold, size)
 	p.y += lead(size)
@@ -81,6 +109,7 @@ func (p *paper) title(s string) {
 
 // para sets a paragraph, indented by two characters.
 func (p *paper) para(s string) {
+	p.frame()
 	set := p.setting(pdf.Serif, 12)
 	for i, l := range set.Wrap("　　"+s, p.width()) {
 		p.room(lead(12))
@@ -92,8 +121,9 @@ func (p *paper) para(s string) {
 	}
 }
 
-// line sets a line at the right, for a signature.
+// right sets a line at the right, for a signature.
 func (p *paper) right(s string) {
+	p.frame()
 	p.room(lead(12) + 2)
 	p.y += lead(12) + 2
 	p.ops = append(p.ops, pdf.Text{X: p.rim() - p.typ.Width(s, pdf.Serif, 12), Y: p.y, Size: 12, Face: pdf.Serif, S: s})
@@ -101,6 +131,7 @@ func (p *paper) right(s string) {
 
 // small sets a line of small type at the left.
 func (p *paper) small(s string) {
+	p.frame()
 	for _, l := range p.setting(pdf.Serif, tableSize).Wrap(s, p.width()) {
 		p.room(lead(tableSize))
 		p.y += lead(tableSize)
@@ -115,6 +146,9 @@ type cell struct {
 	s      string
 	label  bool // set bold, in the middle
 	middle bool
+	whole  bool // in one line, smaller where it must be
+	tinted bool
+	alarm  bool
 }
 
 // row draws boxes side by side, at least h mm high and as high as the tallest
@@ -124,27 +158,42 @@ func (p *paper) row(h float64, cells ...cell) {
 }
 
 func (p *paper) rowSized(size, h float64, cells []cell) {
-	total := 0.0
-	for _, c := range cells {
-		total += c.w
-	}
-	lines := make([][]string, len(cells))
-	for i, c := range cells {
-		lines[i] = p.setting(c.face(), size).Wrap(c.s, p.width()*c.w/total-2*cellPad)
-		h = max(h, float64(len(lines[i]))*lead(size)+2*cellPad)
-	}
+	boxes, h := p.measure(size, h, cells)
 	p.room(h)
-	x := paperMargin
-	for i, c := range cells {
-		w := (p.rim() - paperMargin) * c.w / total
-		p.box(boxed{x: x, w: w, h: h, size: size, c: c, lines: lines[i]})
-		x += w
+	if p.block == 0 {
+		p.block = p.y
+	}
+	for _, b := range boxes {
+		b.h = h
+		p.box(b)
 	}
 	p.y += h
 }
 
+// measure breaks what stands in the cells into lines and gives the boxes, and the
+// height that they need.
+func (p *paper) measure(size, h float64, cells []cell) ([]boxed, float64) {
+	total := 0.0
+	for _, c := range cells {
+		total += c.w
+	}
+	x := paperMargin
+	boxes := make([]boxed, len(cells))
+	for i, c := range cells {
+		b := boxed{x: x, w: p.width() * c.w / total, size: size, c: c}
+		inner := b.w - 2*cellPad
+		if c.whole {
+			b.size = p.setting(c.face(), size).Fit(c.s, inner, leastSize)
+		}
+		b.lines = p.setting(c.face(), b.size).Wrap(c.s, inner)
+		h = max(h, float64(len(b.lines))*lead(b.size)+2*cellPad)
+		boxes[i], x = b, x+b.w
+	}
+	return boxes, h
+}
+
 func (c cell) face() pdf.Face {
-	if c.label {
+	if c.label || c.alarm {
 		return pdf.SerifBold
 	}
 	return pdf.Serif
@@ -158,6 +207,9 @@ type boxed struct {
 }
 
 func (p *paper) box(b boxed) {
+	if b.c.tinted {
+		p.ops = append(p.ops, pdf.Rect{X: b.x, Y: p.y, W: b.w, H: b.h, Filled: true, Color: tint})
+	}
 	p.ops = append(p.ops, pdf.Rect{X: b.x, Y: p.y, W: b.w, H: b.h, Width: hairline})
 	y := p.y + (b.h-float64(len(b.lines))*lead(b.size))/2 + lead(b.size)*0.74
 	for _, l := range b.lines {
@@ -165,7 +217,11 @@ func (p *paper) box(b boxed) {
 		if b.c.label || b.c.middle {
 			x = b.x + (b.w-p.typ.Width(l, b.c.face(), b.size))/2
 		}
-		p.ops = append(p.ops, pdf.Text{X: x, Y: y, Size: b.size, Face: b.c.face(), S: l})
+		t := pdf.Text{X: x, Y: y, Size: b.size, Face: b.c.face(), S: l}
+		if b.c.alarm {
+			t.Color = alarm
+		}
+		p.ops = append(p.ops, t)
 		y += lead(b.size)
 	}
 }
@@ -173,41 +229,90 @@ func (p *paper) box(b boxed) {
 // column is one column of a table.
 type column struct {
 	head   string
-	w      float64
+	w      float64 // share of the width; the least of a column that stays whole
 	middle bool
+	whole  bool // wide enough that nothing in it breaks, as codes and numbers must not
+}
+
+// line is one row of a table; a band goes over all columns and tells what follows.
+type line struct {
+	cells []string
+	band  string
+	alarm bool // the third cell, the result, was not passed
+}
+
+func lines(rows [][]string) []line {
+	out := make([]line, len(rows))
+	for i, r := range rows {
+		out[i] = line{cells: r}
+	}
+	return out
+}
+
+// wholeShare is the share of the width that a column which stays whole may take.
+const wholeShare = 0.3
+
+// widths gives each column its mm: what must stay whole first, the rest by shares.
+func (p *paper) widths(cols []column, rows []line) []float64 {
+	out := make([]float64, len(cols))
+	left, shares := p.width(), 0.0
+	for i, c := range cols {
+		if !c.whole {
+			shares += c.w
+			continue
+		}
+		widest := p.setting(pdf.SerifBold, tableSize).Width(c.head)
+		for _, r := range rows {
+			if i < len(r.cells) {
+				widest = max(widest, p.setting(pdf.Serif, tableSize).Width(r.cells[i]))
+			}
+		}
+		out[i] = min(widest+2*cellPad+0.5, p.width()*wholeShare)
+		left -= out[i]
+	}
+	for i, c := range cols {
+		if !c.whole {
+			out[i] = left * c.w / shares
+		}
+	}
+	return out
 }
 
 // table draws rows under a head that is repeated on each page. A row that is
 // taller than a page is cut to what fits.
-func (p *paper) table(cols []column, rows [][]string) {
+func (p *paper) table(cols []column, rows []line) {
+	widths := p.widths(cols, rows)
 	head := make([]cell, len(cols))
 	for i, c := range cols {
-		head[i] = cell{w: c.w, s: c.head, label: true}
+		head[i] = cell{w: widths[i], s: c.head, label: true, tinted: true}
 	}
 	p.rowSized(tableSize, 8, head)
-	for _, r := range rows {
-		cells := make([]cell, len(cols))
-		for i, c := range cols {
-			cells[i] = cell{w: c.w, s: cutText(r[i], 900), middle: c.middle}
+	for i, r := range rows {
+		cells := r.set(cols, widths)
+		_, h := p.measure(tableSize, 7, cells)
+		if r.band != "" && i+1 < len(rows) { // a band does not stand alone at the foot
+			_, next := p.measure(tableSize, 7, rows[i+1].set(cols, widths))
+			h += next
 		}
-		if p.y+p.height(cells) > p.bottom() {
+		if p.y+h > p.bottom() {
 			p.turn()
 			p.rowSized(tableSize, 8, head)
 		}
 		p.rowSized(tableSize, 7, cells)
 	}
+	p.frame()
 }
 
-func (p *paper) height(cells []cell) float64 {
-	total, h := 0.0, 7.0
-	for _, c := range cells {
-		total += c.w
+// set gives the cells of a row.
+func (l line) set(cols []column, widths []float64) []cell {
+	if l.band != "" {
+		return []cell{{w: 1, s: l.band, label: true, tinted: true}}
 	}
-	for _, c := range cells {
-		n := len(p.setting(c.face(), tableSize).Wrap(c.s, p.width()*c.w/total-2*cellPad))
-		h = max(h, float64(n)*lead(tableSize)+2*cellPad)
+	out := make([]cell, len(cols))
+	for i, c := range cols {
+		out[i] = cell{w: widths[i], s: cutText(l.cells[i], 900), middle: c.middle, whole: c.whole, alarm: l.alarm && i == 2}
 	}
-	return h
+	return out
 }
 
 func cutText(s string, n int) string {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"niandang/archive"
 	"niandang/archive/pdf"
@@ -40,13 +41,18 @@ func (p *Plan) WriteJSON(w io.Writer, words archive.Words) error {
 	return enc.Encode(out)
 }
 
+// saidDate says a day as people write it.
+func saidDate(words archive.Words, t time.Time) string {
+	return words.Say(archive.Say("paper.date", "year", t.Format("2006"), "month", t.Format("1"), "day", t.Format("2")))
+}
+
 // sheet is the pre-flight report in the form of a verification report.
 func (p *Plan) sheet(words archive.Words) verify.Sheet {
 	say := func(id string) string { return words.Say(archive.Text{ID: id}) }
 	return verify.Sheet{Package: p.Name, Checks: p.Checks, Facts: []verify.Fact{
 		{Name: say("report.from"), Value: p.organ()}, {Name: say("report.profile"), Value: say("profile." + p.Profile())},
 		{Name: say("report.items"), Value: strconv.Itoa(len(p.Items))}, {Name: say("report.held"), Value: strconv.Itoa(len(p.Held))},
-		{Name: say("report.why"), Value: p.Why()}, {Name: say("report.date"), Value: p.in.Now.Format("2006-01-02")},
+		{Name: say("report.why"), Value: p.Why()}, {Name: say("report.date"), Value: saidDate(words, p.in.Now)},
 	}}
 }
 
@@ -87,28 +93,64 @@ func sheetsPDF(ctx context.Context, w io.Writer, d Deps, o paperOptions, sheets 
 			p.turn()
 		}
 		p.title(o.meta.Title)
-		p.row(8, cell{w: 40, s: p.say("report.package"), label: true}, cell{w: 120, s: s.Package})
-		for _, f := range s.Facts {
-			p.row(8, cell{w: 40, s: f.Name, label: true}, cell{w: 120, s: f.Value})
-		}
-		p.y += 4
-		p.table([]column{{p.say("report.code"), 18, true}, {p.say("report.name"), 44, false}, {p.say("report.result"), 16, true}, {p.say("report.detail"), 82, false}},
-			checkRows(s.Checks, d.Paper))
+		p.facts(append([]verify.Fact{{Name: p.say("report.package"), Value: s.Package}}, s.Facts...))
+		p.gap(4)
+		p.table([]column{
+			{head: p.say("report.code"), middle: true, whole: true}, {head: p.say("report.name"), w: 44}, {head: p.say("report.result"), middle: true, whole: true},
+			{head: p.say("report.detail"), w: 78},
+		}, checkRows(s.Checks, d.Paper))
 	}
 	return p.write(ctx, w, d, o)
+}
+
+// shortFact is the length in characters up to which two facts stand side by side.
+const shortFact = 22
+
+// facts sets what stands at the head of a report: short ones in pairs.
+func (p *paper) facts(list []verify.Fact) {
+	for len(list) > 0 {
+		a := list[0]
+		if len(list) > 1 && len([]rune(a.Value)) <= shortFact && len([]rune(list[1].Value)) <= shortFact {
+			b := list[1]
+			p.row(8, cell{w: 30, s: a.Name, label: true}, cell{w: 50, s: a.Value}, cell{w: 30, s: b.Name, label: true}, cell{w: 50, s: b.Value})
+			list = list[2:]
+			continue
+		}
+		p.row(8, cell{w: 30, s: a.Name, label: true}, cell{w: 130, s: grouped(a.Value)})
+		list = list[1:]
+	}
+}
+
+// grouped sets a digest in groups of eight, for eyes that compare it.
+func grouped(s string) string {
+	if len(s) != 64 || strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune("0123456789abcdef", r) }) {
+		return s
+	}
+	var parts []string
+	for i := 0; i < len(s); i += 8 {
+		parts = append(parts, s[i:i+8])
+	}
+	return strings.Join(parts[:4], " ") + "\n" + strings.Join(parts[4:], " ")
 }
 
 // detailLines bounds what one row tells on paper; HTML and JSON have all of it.
 const detailLines = 12
 
-func checkRows(checks []verify.Check, words archive.Words) [][]string {
-	var rows [][]string
+func checkRows(checks []verify.Check, words archive.Words) []line {
+	var rows []line
+	last := ""
 	for _, r := range verify.Rows(checks, words) {
+		if p := verify.Property(r.Code); p != last {
+			rows, last = append(rows, line{band: words.Say(archive.Text{ID: "report.property." + p})}), p
+		}
 		detail := r.Detail
 		if len(detail) > detailLines {
 			detail = append(detail[:detailLines:detailLines], words.Say(archive.Say("report.further", "n", strconv.Itoa(len(r.Detail)-detailLines))))
 		}
-		rows = append(rows, []string{orElse(paperCode(r.Code), "—"), r.Name, verify.Say(words, r.Result), strings.Join(detail, "\n")})
+		rows = append(rows, line{
+			cells: []string{orElse(paperCode(r.Code), "—"), r.Name, verify.Say(words, r.Result), strings.Join(detail, "\n")},
+			alarm: r.Result == verify.Failed,
+		})
 	}
 	return rows
 }
@@ -132,21 +174,23 @@ func WriteReceiptPDF(ctx context.Context, w io.Writer, r verify.Receipt, d Deps)
 	if r.Accepted {
 		state = "receipt.accepted"
 	}
+	var facts []verify.Fact
 	for _, l := range [][2]string{
-		{"receipt.number", r.Number}, {"report.package", r.Package}, {"report.from", r.From}, {"report.codes", strings.Trim(r.First+" — "+r.Last, "— ")},
-		{"report.items", strconv.Itoa(r.Items)}, {"report.digest", r.Digest}, {"report.verdict", p.say(state)}, {"receipt.by", r.By},
-		{"report.date", r.At.Format("2006-01-02")},
+		{"receipt.number", r.Number}, {"report.verdict", p.say(state)}, {"report.package", r.Package}, {"report.from", r.From},
+		{"report.items", strconv.Itoa(r.Items)}, {"report.codes", strings.Trim(r.First+" — "+r.Last, "— ")}, {"report.digest", r.Digest},
+		{"receipt.by", r.By}, {"report.date", p.date(r.At)},
 	} {
-		p.row(10, cell{w: 40, s: p.say(l[0]), label: true}, cell{w: 120, s: l[1]})
+		facts = append(facts, verify.Fact{Name: p.say(l[0]), Value: l[1]})
 	}
-	p.row(28, cell{w: 40, s: p.say("form.seal"), label: true}, cell{w: 120, s: p.say("form.date")})
-	p.y += 5
+	p.facts(facts)
+	p.row(28, cell{w: 30, s: p.say("form.seal"), label: true}, cell{w: 130, s: p.say("form.date")})
+	p.gap(5)
 	if len(r.Checks) > 0 {
-		var rows [][]string
+		var rows []line
 		for _, c := range r.Checks {
-			rows = append(rows, []string{c.Code, c.Name, strings.Join(c.Detail, "\n")})
+			rows = append(rows, line{cells: []string{orElse(paperCode(c.Code), "—"), c.Name, strings.Join(c.Detail, "\n")}})
 		}
-		p.table([]column{{p.say("report.code"), 18, true}, {p.say("report.name"), 45, false}, {p.say("report.detail"), 97, false}}, rows)
+		p.table([]column{{head: p.say("report.code"), middle: true, whole: true}, {head: p.say("report.name"), w: 45}, {head: p.say("report.detail"), w: 97}}, rows)
 	}
 	return p.write(ctx, w, d, paperOptions{meta: pdf.Meta{Title: title, Created: r.At}})
 }

@@ -49,16 +49,6 @@ type CheckLine struct {
 	Document string
 }
 
-// groups are the properties by the first figure of a check's code (DA/T 70-2018).
-var groups = map[string]string{"GD-1": "true", "GD-2": "whole", "GD-3": "usable", "GD-4": "safe"}
-
-func groupOf(code string) string {
-	if g, ok := groups[code[:min(4, len(code))]]; ok {
-		return g
-	}
-	return "other"
-}
-
 // ViewTransfer checks what a transfer would hand over and writes nothing. What
 // stops it is in the view; the error says that the checks could not run.
 func (y *Year) ViewTransfer(ctx context.Context, year int, c TransferChoice) (TransferView, error) {
@@ -88,7 +78,7 @@ func (y *Year) ViewTransfer(ctx context.Context, year int, c TransferChoice) (Tr
 		}
 	}
 	if len(plan.Held) > 0 {
-		held := CheckView{Code: "held", Group: groupOf("held"), Result: "fail"}
+		held := CheckView{Code: "held", Group: verify.Property("held"), Result: "fail"}
 		if c.HoldBack {
 			held.Result = "warning"
 		}
@@ -111,7 +101,7 @@ func unlessTold(err error) error {
 }
 
 func checkView(code, result string, details []archive.Text, at map[string]string) CheckView {
-	v := CheckView{Code: code, Group: groupOf(code), Result: result}
+	v := CheckView{Code: code, Group: verify.Property(code), Result: result}
 	for _, t := range details {
 		line := CheckLine{Text: t}
 		for _, key := range []string{"code", "path", "title"} {
