@@ -3,17 +3,53 @@ package verify
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 
 	"niandang/archive"
 	"niandang/archive/fixity"
+	"niandang/archive/transfer/isofs"
 )
 
-// openImage unpacks an image with a helper program; there is no reader of our own
-// for ISO 9660 with its extensions.
+// openImage opens an image of a disc where it lies.
 func openImage(ctx context.Context, name string, o Options) (source, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return source{}, archive.Fail(archive.CodeDamaged, "package_image", err, "path", name)
+	}
+	src := source{form: "iso", after: []func() error{f.Close}}
+	err = src.image(f)
+	if err == nil {
+		return src, nil
+	}
+	src.close()
+	if errors.Is(err, isofs.ErrForm) {
+		return unpackImage(ctx, name, o)
+	}
+	return source{}, archive.Fail(archive.CodeDamaged, "package_image", err, "path", name)
+}
+
+func (s *source) image(f *os.File) error {
+	st, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	image, err := isofs.Open(f, st.Size())
+	if err != nil {
+		return err
+	}
+	top, err := topFolder(image)
+	if err != nil {
+		return err
+	}
+	s.fsys, err = fs.Sub(image, top)
+	return err
+}
+
+// unpackImage unpacks an image of another form (UDF) with a helper program.
+func unpackImage(ctx context.Context, name string, o Options) (source, error) {
 	dir, err := os.MkdirTemp(o.TempDir, "image-*")
 	if err != nil {
 		return source{}, archive.Fail(archive.CodeSpace, "cannot_write", err, "path", o.TempDir)
