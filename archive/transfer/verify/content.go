@@ -5,9 +5,7 @@ import (
 	"context"
 	"io"
 	"os"
-	"runtime"
 	"strings"
-	"sync"
 
 	"niandang/archive/transfer/readable"
 )
@@ -15,22 +13,17 @@ import (
 // openContents opens every content file, and what lies in 其他, as a reader
 // program would: what begins and ends as it should may still not open.
 func (v *verifier) openContents(ctx context.Context) {
-	paths := make(chan string)
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), 4) {
-		wg.Go(func() {
-			for p := range paths {
-				v.seen[p].opened = v.src.content(p, v.seen[p].size)
-			}
-		})
-	}
+	var paths []string
 	for _, p := range sortedKeys(v.seen) {
-		if s := v.seen[p]; ctx.Err() == nil && s.size > 0 && !s.inner && v.isContent(p) {
-			paths <- p
+		if s := v.seen[p]; s.size > 0 && !s.inner && v.isContent(p) {
+			paths = append(paths, p)
 		}
 	}
-	close(paths)
-	wg.Wait()
+	each(len(paths), func(i int) {
+		if s := v.seen[paths[i]]; ctx.Err() == nil {
+			s.opened = v.src.content(paths[i], s.size)
+		}
+	})
 }
 
 // isContent reports whether a file is one that people will read: not the layout's

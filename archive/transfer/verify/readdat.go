@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"runtime"
 	"strings"
+	"sync"
 
 	"niandang/archive/transfer/xmlguard"
 )
@@ -97,6 +99,7 @@ var metadataFile = regexp.MustCompile(`^电子档案.*元数据\.(?i:XML)$`)
 
 // readFolders reads the metadata of every item's folder below top.
 func (v *verifier) readFolders(top string) {
+	var paths []string
 	err := fs.WalkDir(v.payload, top, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -105,20 +108,43 @@ func (v *verifier) readFolders(top string) {
 			return fs.SkipDir
 		}
 		if !d.IsDir() && metadataFile.MatchString(path.Base(p)) {
-			v.readMetadata(p)
+			paths = append(paths, p)
 		}
 		return nil
 	})
 	if err != nil {
 		v.board.Fail("GD-1-13", On("", top, "verify.unreadable", "detail", err.Error()))
 	}
+	read, errs := make([]described, len(paths)), make([]error, len(paths))
+	each(len(paths), func(i int) { errs[i] = readXML(v.payload, paths[i], &read[i]) })
+	for i, p := range paths {
+		v.take(p, read[i], errs[i])
+	}
 }
 
-func (v *verifier) readMetadata(p string) {
+// each does something for 0 to n-1, several at a time.
+func each(n int, do func(i int)) {
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), 4, n) {
+		wg.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+// take takes the metadata of one item in.
+func (v *verifier) take(p string, d described, err error) {
 	v.use(p)
 	folder := path.Dir(p)
-	var d described
-	if err := readXML(v.payload, p, &d); err != nil {
+	if err != nil {
 		v.board.Fail("GD-3-1", On(path.Base(folder), p, "verify.xml", "path", p, "detail", err.Error()))
 		v.items = append(v.items, item{code: path.Base(folder), folder: folder})
 		return

@@ -178,10 +178,12 @@ func (r *metsReader) content(name string, s *seen) {
 
 // items reads the DA/T 46 metadata of the items.
 func (r *metsReader) items() {
-	for _, name := range r.described {
-		var d described
-		if err := readXML(r.v.payload, name, &d); err != nil {
-			r.v.board.Fail("GD-3-1", On("", name, "verify.xml", "path", name, "detail", err.Error()))
+	read, errs := make([]described, len(r.described)), make([]error, len(r.described))
+	each(len(r.described), func(i int) { errs[i] = readXML(r.v.payload, r.described[i], &read[i]) })
+	for i, name := range r.described {
+		d := read[i]
+		if errs[i] != nil {
+			r.v.board.Fail("GD-3-1", On("", name, "verify.xml", "path", name, "detail", errs[i].Error()))
 			continue
 		}
 		code := strings.TrimSuffix(path.Base(name), ".xml")

@@ -16,31 +16,34 @@ import (
 // readEEP reads every encapsulation package (DA/T 48-2009) of the carrier. The
 // content in it is decoded and digested as it passes by.
 func (v *verifier) readEEP(ctx context.Context) {
+	var paths []string
 	err := fs.WalkDir(v.payload, RecordsFolder, func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
+		if err == nil && !d.IsDir() && extOf(p) == EEPExt {
+			paths = append(paths, p)
 		}
-		if !d.IsDir() && extOf(p) == EEPExt {
-			v.use(p)
-			v.readCapsule(p)
-		}
-		return ctx.Err()
+		return err
 	})
 	if err != nil {
 		v.board.Fail("GD-1-13", On("", RecordsFolder, "verify.unreadable", "detail", err.Error()))
 	}
+	read, errs := make([]capsule, len(paths)), make([]error, len(paths))
+	each(len(paths), func(i int) {
+		if ctx.Err() == nil {
+			read[i] = capsule{path: paths[i], dir: v.o.TempDir}
+			errs[i] = read[i].open(v.payload)
+		}
+	})
+	for i, p := range paths {
+		v.use(p)
+		v.takeCapsule(&read[i], errs[i])
+	}
 }
 
-func (v *verifier) readCapsule(p string) {
+// takeCapsule takes one encapsulation package in.
+func (v *verifier) takeCapsule(c *capsule, err error) {
+	p := c.path
 	code := strings.TrimSuffix(path.Base(p), EEPExt)
-	f, err := v.payload.Open(p)
 	if err != nil {
-		v.board.Fail("GD-3-5", On(code, p, "bag.unreadable", "path", p))
-		return
-	}
-	defer f.Close()
-	c := capsule{path: p, dir: v.o.TempDir}
-	if err := c.read(f); err != nil {
 		v.board.Fail("GD-3-1", On(code, p, "verify.eep_file", "path", p, "detail", err.Error()))
 		v.items = append(v.items, item{code: code, folder: p})
 		return
@@ -56,7 +59,7 @@ func (v *verifier) readCapsule(p string) {
 		if s.bad {
 			v.board.Fail("GD-3-4", On(it.code, p, "verify.base64", "path", s.file.path))
 		}
-		v.seen[v.root+s.file.path] = &seen{size: s.size, sha256: s.sum, look: sniff(s.head, s.tail), opened: s.opened, inner: true}
+		v.seen[v.root+s.file.path] = &seen{size: s.size, sha256: s.sum, look: s.look, opened: s.opened, inner: true}
 	}
 	v.items = append(v.items, it)
 }
@@ -75,12 +78,21 @@ type capsule struct {
 
 // embedded is one computer file in a capsule.
 type embedded struct {
-	file       file
-	size       int64
-	sum        string
-	head, tail []byte
-	opened     *readable.Result
-	bad        bool // it was no Base64
+	file   file
+	size   int64
+	sum    string
+	look   look
+	opened *readable.Result
+	bad    bool // it was no Base64
+}
+
+func (c *capsule) open(fsys fs.FS) error {
+	f, err := fsys.Open(c.path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return c.read(f)
 }
 
 func (c *capsule) read(r io.Reader) error {
@@ -160,7 +172,7 @@ func (c *capsule) item() item {
 }
 
 func (e *embedded) take(p passed) {
-	e.size, e.sum, e.head, e.tail, e.bad = p.size, p.sum, p.head, p.tail, p.bad
+	e.size, e.sum, e.look, e.bad = p.size, p.sum, sniff(p.head, p.tail), p.bad
 	if p.kept != nil {
 		e.opened = p.kept.check(e.file.name)
 	}
