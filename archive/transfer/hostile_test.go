@@ -27,9 +27,10 @@ func reseal(t *testing.T, root string) {
 	t.Helper()
 	list := func(name string, under func(string) bool) {
 		var b strings.Builder
-		for _, p := range sortedKeys(treeOf(t, root)) {
+		files := treeOf(t, root)
+		for _, p := range sortedKeys(files) {
 			if under(p) {
-				b.WriteString(treeOf(t, root)[p] + "  " + bagit.Escape(p) + "\n")
+				b.WriteString(files[p] + "  " + bagit.Escape(p) + "\n")
 			}
 		}
 		if err := os.WriteFile(filepath.Join(root, name), []byte(b.String()), 0o644); err != nil {

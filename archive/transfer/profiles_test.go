@@ -42,6 +42,9 @@ func TestEveryFormIsAccepted(t *testing.T) {
 			}
 			for _, wrap := range []string{"bag", "none"} {
 				for _, split := range []string{"", "8388608"} {
+					if split != "" && wrap == "none" && form == "zip" {
+						continue // the same as folders
+					}
 					t.Run(strings.Join([]string{profile, form, wrap, split}, " "), func(t *testing.T) {
 						in, m := bureau(t)
 						in.Options = Options{Profile: profile, Form: form, Wrap: wrap, Split: split}
