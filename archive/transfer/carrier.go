@@ -88,3 +88,22 @@ func (p *Plan) itemSize(it Planned) int64 {
 
 // Parts tells how many carriers the plan needs.
 func (p *Plan) Parts() int { return len(p.carriers) }
+
+// discBlock is the least that a file takes on a disc.
+const discBlock = 2048
+
+// fits reports a carrier that came out larger than planned: the plan knows sizes
+// from records, the disc does not care.
+func (w *packer) fits() error {
+	if w.plan.limit == 0 {
+		return nil
+	}
+	var used int64
+	for _, s := range w.sums {
+		used += (s.Size + discBlock - 1) / discBlock * discBlock
+	}
+	if used > w.plan.limit {
+		return archive.Fail(archive.CodeBlocked, "carrier_full", nil, "name", w.c.name, "bytes", strconv.FormatInt(used, 10), "limit", strconv.FormatInt(w.plan.limit, 10))
+	}
+	return nil
+}

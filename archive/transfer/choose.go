@@ -120,8 +120,12 @@ func (p *Plan) entries(name string, part archive.Part, used map[string]bool) []E
 	if !ok || p.accepted(f) {
 		return []Entry{e}
 	}
+	size, ok := p.in.Sizes[r.SHA256]
+	if !ok {
+		size = f.Size
+	}
 	stem := strings.TrimSuffix(e.Name, path.Ext(e.Name))
-	return []Entry{e, {Name: free(used, stem+".pdf"), FileID: f.ID, SHA256: r.SHA256, Of: e.Name, Size: f.Size, Part: part}}
+	return []Entry{e, {Name: free(used, stem+".pdf"), FileID: f.ID, SHA256: r.SHA256, Of: e.Name, Size: size, Part: part}}
 }
 
 // lacking are errors that only the package shows: no content, no code, a format

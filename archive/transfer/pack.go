@@ -103,6 +103,9 @@ func (s *shipment) run(ctx context.Context) (Report, error) {
 		if err := w.run(ctx); err != nil {
 			return Report{}, err
 		}
+		if err := w.fits(); err != nil {
+			return Report{}, err
+		}
 		if err := s.wrap(ctx, c); err != nil {
 			return Report{}, err
 		}

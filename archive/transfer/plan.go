@@ -33,6 +33,7 @@ type Input struct {
 	Documents  map[string]archive.Document
 	Files      map[string]archive.File
 	Renditions map[string]archive.Rendition // by SHA-256 of the original
+	Sizes      map[string]int64             // of renditions, by their SHA-256; one that lacks is taken to be as large as its original
 	Boxes      []archive.Box
 	Findings   []archive.Finding
 	Events     []archive.Event // of the year, for the processing history
@@ -87,6 +88,7 @@ type Plan struct {
 	in       Input
 	names    map[string]string // department names by code
 	with     []extra           // further files for 其他
+	limit    int64             // bytes that a carrier may take, 0: no split
 }
 
 // NewPlan decides what goes. Errors of an item stop the plan (CodeBlocked) unless
@@ -116,6 +118,7 @@ func NewPlan(in Input) (*Plan, error) {
 	case p.Warnings > 0 && strings.TrimSpace(in.Options.Why) == "":
 		return p, archive.Fail(archive.CodeBlocked, "transfer_why", nil, "n", strconv.Itoa(p.Warnings))
 	}
+	p.limit = limit
 	return p, p.split(limit)
 }
 

@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"niandang/archive"
+	"niandang/archive/transfer/sample"
 	"niandang/archive/transfer/verify"
 )
 
@@ -118,6 +120,27 @@ func TestAMissingPartOfASetIsFound(t *testing.T) {
 	}
 	if v := verdictOf(t, r.Where); v.Accepted {
 		t.Error("a set without its first part was accepted")
+	}
+}
+
+// A rendition that is larger than anybody knew does not get onto a disc that is
+// too small for it.
+func TestACarrierThatCameOutTooLargeIsNotWritten(t *testing.T) {
+	in, m := bureau(t)
+	in.Options.Split = "8388608"
+	big, _ := m.put(string(sample.PDF(strings.Repeat("水", 3<<20))))
+	for of, r := range in.Renditions {
+		r.SHA256 = big
+		in.Renditions[of] = r
+	}
+	dir := t.TempDir()
+	_, err := planOf(t, in).Pack(context.Background(), dir, deps(m), archive.NoProgress{})
+	if archive.ErrorCode(err) != archive.CodeBlocked {
+		t.Errorf("error %v", err)
+	}
+	in.Sizes = map[string]int64{big: 9 << 20}
+	if _, err := NewPlan(in); archive.ErrorCode(err) != archive.CodeBlocked {
+		t.Errorf("known before: %v", err)
 	}
 }
 

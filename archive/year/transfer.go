@@ -108,7 +108,7 @@ func (y *Year) saveTransfer(ctx context.Context, year int, plan *transfer.Plan, 
 }
 
 func (y *Year) transferInput(ctx context.Context, year int, o transfer.Options) (transfer.Input, error) {
-	in := transfer.Input{Year: year, Options: o, Software: Software, Paper: y.Paper, Renditions: make(map[string]archive.Rendition)}
+	in := transfer.Input{Year: year, Options: o, Software: Software, Paper: y.Paper, Renditions: make(map[string]archive.Rendition), Sizes: make(map[string]int64)}
 	var err error
 	if in.Settings, err = y.Store.Settings(ctx); err != nil {
 		return in, err
@@ -139,10 +139,16 @@ func (y *Year) transferInput(ctx context.Context, year int, o transfer.Options) 
 	in.Now = y.boundOn(ctx, year)()
 	for _, f := range in.Files {
 		r, err := y.Store.Rendition(ctx, f.SHA256, "pdf")
-		if err == nil {
-			in.Renditions[f.SHA256] = r
-		} else if !notFound(err) {
+		if notFound(err) {
+			continue
+		}
+		if err != nil {
 			return in, err
+		}
+		in.Renditions[f.SHA256] = r
+		if o, err := y.Store.OpenObject(r.SHA256); err == nil {
+			in.Sizes[r.SHA256] = o.Size()
+			o.Close()
 		}
 	}
 	return in, nil
