@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"io/fs"
 	"path"
 	"strconv"
 	"strings"
@@ -57,72 +58,76 @@ func (v *verifier) judgeBag() {
 	}
 }
 
+// listing is a list of digests that a package tells beside those of a bag.
+type listing struct {
+	name, algorithm string
+	root            string              // below which its paths lie
+	digest          func(*seen) string  // what was computed, "" where it was not
+	lacks           string              // the text for a file that it does not list
+	claims          func(*seen, string) // takes what it says of a file; nil: nothing
+}
+
 // judgeDigests compares the digests that a package without a bag tells of all its
 // files; where it tells none, those in the metadata must do.
 func (v *verifier) judgeDigests() {
-	if !isFile(v.payload, DigestsName) {
-		return
-	}
-	listed, err := bagit.ReadManifest(v.payload, DigestsName)
-	if err != nil {
-		v.board.Fail("GD-1-14", On("", DigestsName, "verify.no_text", "path", DigestsName, "detail", err.Error()))
-		return
-	}
-	for _, p := range sortedKeys(v.seen) {
-		rel, inside := strings.CutPrefix(p, v.root)
-		if !inside || rel == DigestsName || v.seen[p].inner {
-			continue
-		}
-		want, told := listed[rel]
-		delete(listed, rel)
-		switch {
-		case !told:
-			v.board.Fail("GD-1-14", On(v.codeOf(p), p, "bag.extra", "path", rel))
-		case differ(want, v.seen[p].sha256):
-			v.board.Fail("GD-1-1", On(v.codeOf(p), p, "bag.changed", "path", rel, "algorithm", "SHA-256"))
-		}
-	}
-	for _, rel := range sortedKeys(listed) {
-		v.board.Fail("GD-1-14", On(v.codeOf(v.root+rel), rel, "bag.missing", "path", rel))
-	}
+	v.judgeListing(v.payload, listing{name: DigestsName, algorithm: "SHA-256", root: v.root, digest: func(s *seen) string { return s.sha256 }, lacks: "bag.extra"})
 }
 
 // sm3Manifest is where our bags have the national digests of their payload.
 const sm3Manifest = "metadata/manifest-sm3.txt"
 
 // judgeSM3 compares the SM3 digests of the tag files with the payload: which files
-// they name always, the digests themselves where they were computed.
+// they name always, the digests themselves where they were computed; the metadata
+// are held against them in any case.
 func (v *verifier) judgeSM3() {
-	if !v.verdict.Bag || !isFile(v.src.fsys, sm3Manifest) {
+	if !v.verdict.Bag {
 		return
 	}
-	listed, err := bagit.ReadManifest(v.src.fsys, sm3Manifest)
-	if err != nil {
-		v.board.Fail("GD-1-14", On("", sm3Manifest, "verify.no_text", "path", sm3Manifest, "detail", err.Error()))
-		return
-	}
-	for _, p := range sortedKeys(v.seen) {
-		if !strings.HasPrefix(p, "data/") || v.seen[p].inner {
-			continue
-		}
-		want, told := listed[p]
-		delete(listed, p)
-		switch {
-		case !told:
-			v.board.Fail("GD-1-14", On(v.codeOf(p), p, "verify.sm3_lacks", "path", p))
-		case differ(want, v.seen[p].sm3):
-			v.board.Fail("GD-1-1", On(v.codeOf(p), p, "bag.changed", "path", p, "algorithm", "SM3"))
-		}
-		if s := v.seen[p]; s.sm3 == "" {
-			s.sm3 = want // what the bag says, for the metadata to be held against
-		}
-	}
-	for _, p := range sortedKeys(listed) {
-		v.board.Fail("GD-1-14", On(v.codeOf(p), p, "bag.missing", "path", p))
-	}
-	if !v.o.SM3 {
+	there := v.judgeListing(v.src.fsys, listing{
+		name: sm3Manifest, algorithm: "SM3", digest: func(s *seen) string { return s.sm3 }, lacks: "verify.sm3_lacks",
+		claims: func(s *seen, want string) {
+			if s.sm3 == "" {
+				s.sm3 = want
+			}
+		},
+	})
+	if there && !v.o.SM3 {
 		v.board.Remark("GD-1-1", archive.Say("verify.sm3_not_computed"))
 	}
+}
+
+// judgeListing holds a list of digests against the files; there: the package has
+// it. A list does not list itself, nor, in a bag, what is no payload.
+func (v *verifier) judgeListing(fsys fs.FS, l listing) (there bool) {
+	if !isFile(fsys, l.name) {
+		return false
+	}
+	listed, err := bagit.ReadManifest(fsys, l.name)
+	if err != nil {
+		v.board.Fail("GD-1-14", On("", l.name, "verify.no_text", "path", l.name, "detail", err.Error()))
+		return true
+	}
+	for _, p := range sortedKeys(v.seen) {
+		rel, inside := strings.CutPrefix(p, l.root)
+		s := v.seen[p]
+		if !inside || s.inner || rel == l.name || v.verdict.Bag && !strings.HasPrefix(p, "data/") {
+			continue
+		}
+		want, told := listed[rel]
+		delete(listed, rel)
+		switch {
+		case !told:
+			v.board.Fail("GD-1-14", On(v.codeOf(p), p, l.lacks, "path", rel))
+		case differ(want, l.digest(s)):
+			v.board.Fail("GD-1-1", On(v.codeOf(p), p, "bag.changed", "path", rel, "algorithm", l.algorithm))
+		case l.claims != nil:
+			l.claims(s, want)
+		}
+	}
+	for _, rel := range sortedKeys(listed) {
+		v.board.Fail("GD-1-14", On(v.codeOf(l.root+rel), l.root+rel, "bag.missing", "path", rel))
+	}
+	return true
 }
 
 func (v *verifier) bagNote(n bagit.Note) Note {
