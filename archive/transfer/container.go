@@ -57,9 +57,9 @@ func zipFile(z *zip.Writer, file string, h *zip.FileHeader) error {
 // writeImage makes an ISO 9660 image with Rock Ridge and Joliet names through
 // xorriso; without it the form cannot be had.
 func (s *shipment) writeImage(ctx context.Context, c carrier, root, name string) error {
-	program, err := exec.LookPath(orElse(s.deps.Xorriso, "xorriso"))
+	program, err := s.imager()
 	if err != nil {
-		return archive.Fail(archive.CodeHelper, "xorriso", err)
+		return err
 	}
 	if err := fixity.RemoveTree(name); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
@@ -74,6 +74,15 @@ func (s *shipment) writeImage(ctx context.Context, c carrier, root, name string)
 		return archive.Fail(archive.CodeHelper, "xorriso_failed", fmt.Errorf("%w: %s", err, out), "path", name)
 	}
 	return nil
+}
+
+// imager gives the program that makes images.
+func (s *shipment) imager() (string, error) {
+	program, err := exec.LookPath(orElse(s.deps.Xorriso, "xorriso"))
+	if err != nil {
+		return "", archive.Fail(archive.CodeHelper, "xorriso", err)
+	}
+	return program, nil
 }
 
 // volumeLabel keeps what an ISO 9660 label can hold: 32 letters, digits and _.

@@ -115,6 +115,11 @@ func (s *shipment) run(ctx context.Context) (Report, error) {
 
 // begin opens the partial folder, or throws away one of another plan.
 func (s *shipment) begin() error {
+	if s.plan.in.Options.Form == "iso" { // found missing now and not when all is written
+		if _, err := s.imager(); err != nil {
+			return err
+		}
+	}
 	mark := filepath.Join(s.aside, planMark)
 	digest := s.plan.Digest()
 	if b, err := os.ReadFile(mark); err == nil && string(b) == digest {

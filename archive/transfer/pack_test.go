@@ -134,31 +134,36 @@ func edit(name, from, to string) error {
 }
 
 // Killed after any number of files, the same call ends in the same package as an
-// undisturbed one.
+// undisturbed one, whatever its form.
 func TestAnInterruptedPackageIsGoneOnWith(t *testing.T) {
-	in, m := bureau(t)
-	_, whole := packed(t, in, m)
-	want := treeOf(t, whole.Where)
-	for after := 1; after <= 4; after++ {
+	for _, o := range []Options{{}, {Form: "zip"}, {Form: "zip", Split: "8388608"}, {Profile: verify.EEP}} {
 		in, m := bureau(t)
-		dir := t.TempDir()
-		m.after = after
-		if _, err := planOf(t, in).Pack(context.Background(), dir, deps(m), archive.NoProgress{}); !errors.Is(err, errKilled) {
-			t.Fatalf("after %d: %v", after, err)
-		}
-		if _, err := os.Stat(filepath.Join(dir, planOf(t, in).Name)); err == nil {
-			t.Fatalf("after %d: half a package appeared", after)
-		}
-		m.after, m.opened = 0, 0
-		r, err := planOf(t, in).Pack(context.Background(), dir, deps(m), archive.NoProgress{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := treeOf(t, r.Where); !maps.Equal(got, want) {
-			t.Errorf("after %d: another package", after)
-		}
-		if after > 2 && m.opened >= 5 {
-			t.Errorf("after %d: %d of 5 objects were copied again", after, m.opened)
+		in.Options = o
+		grow(&in, 3<<20)
+		dir, whole := packed(t, in, m)
+		want := treeOf(t, dir)
+		for after := 1; after <= 4; after++ {
+			in, m := bureau(t)
+			in.Options = o
+			grow(&in, 3<<20)
+			dir := t.TempDir()
+			m.after = after
+			if _, err := planOf(t, in).Pack(context.Background(), dir, deps(m), archive.NoProgress{}); !errors.Is(err, errKilled) {
+				t.Fatalf("after %d: %v", after, err)
+			}
+			if _, err := os.Stat(filepath.Join(dir, filepath.Base(whole.Where))); err == nil {
+				t.Fatalf("after %d: half a package appeared", after)
+			}
+			m.after, m.opened = 0, 0
+			if _, err := planOf(t, in).Pack(context.Background(), dir, deps(m), archive.NoProgress{}); err != nil {
+				t.Fatal(err)
+			}
+			if got := treeOf(t, dir); !maps.Equal(got, want) {
+				t.Errorf("%+v after %d: another package", o, after)
+			}
+			if o.Form == "" && o.Profile == "" && after > 2 && m.opened >= 5 {
+				t.Errorf("after %d: %d of 5 objects were copied again", after, m.opened)
+			}
 		}
 	}
 }
@@ -282,5 +287,16 @@ func TestSamePlanGivesSameBytes(t *testing.T) {
 	_, b := packed(t, in, m)
 	if !maps.Equal(treeOf(t, a.Where), treeOf(t, b.Where)) {
 		t.Error("two packages of one plan differ")
+	}
+}
+
+func TestAMissingHelperIsFoundBeforeAnythingIsWritten(t *testing.T) {
+	in, m := bureau(t)
+	in.Options.Form = "iso"
+	dir, d := t.TempDir(), deps(m)
+	d.Xorriso = "no-such-program"
+	_, err := planOf(t, in).Pack(context.Background(), dir, d, archive.NoProgress{})
+	if archive.ErrorCode(err) != archive.CodeHelper || len(treeOf(t, dir)) > 0 {
+		t.Errorf("%v, left %v", err, treeOf(t, dir))
 	}
 }

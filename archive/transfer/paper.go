@@ -9,6 +9,7 @@ import (
 
 	"niandang/archive"
 	"niandang/archive/pdf"
+	"niandang/archive/transfer/verify"
 )
 
 // Measures of a paper in mm and points.
@@ -61,7 +62,7 @@ func (p *paper) bottom() float64 { return p.h - paperMargin }
 
 func (p *paper) say(id string, pairs ...string) string { return p.words.Say(archive.Say(id, pairs...)) }
 
-func (p *paper) date(t time.Time) string { return saidDate(p.words, t) }
+func (p *paper) date(t time.Time) string { return verify.SayDate(p.words, t) }
 
 // turn begins a new page.
 func (p *paper) turn() {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"time"
 
 	"niandang/archive"
 	"niandang/archive/pdf"
@@ -41,18 +40,13 @@ func (p *Plan) WriteJSON(w io.Writer, words archive.Words) error {
 	return enc.Encode(out)
 }
 
-// saidDate says a day as people write it.
-func saidDate(words archive.Words, t time.Time) string {
-	return words.Say(archive.Say("paper.date", "year", t.Format("2006"), "month", t.Format("1"), "day", t.Format("2")))
-}
-
 // sheet is the pre-flight report in the form of a verification report.
 func (p *Plan) sheet(words archive.Words) verify.Sheet {
 	say := func(id string) string { return words.Say(archive.Text{ID: id}) }
 	return verify.Sheet{Package: p.Name, Checks: p.Checks, Facts: []verify.Fact{
 		{Name: say("report.from"), Value: p.organ()}, {Name: say("report.profile"), Value: say("profile." + p.Profile())},
 		{Name: say("report.items"), Value: strconv.Itoa(len(p.Items))}, {Name: say("report.held"), Value: strconv.Itoa(len(p.Held))},
-		{Name: say("report.why"), Value: p.Why()}, {Name: say("report.date"), Value: saidDate(words, p.in.Now)},
+		{Name: say("report.why"), Value: p.Why()}, {Name: say("report.date"), Value: verify.SayDate(words, p.in.Now)},
 	}}
 }
 
@@ -170,19 +164,7 @@ func WriteReceiptPDF(ctx context.Context, w io.Writer, r verify.Receipt, d Deps)
 	r = r.Said(d.Paper)
 	title := p.say("receipt.title")
 	p.title(title)
-	state := "receipt.rejected"
-	if r.Accepted {
-		state = "receipt.accepted"
-	}
-	var facts []verify.Fact
-	for _, l := range [][2]string{
-		{"receipt.number", r.Number}, {"report.verdict", p.say(state)}, {"report.package", r.Package}, {"report.from", r.From},
-		{"report.items", strconv.Itoa(r.Items)}, {"report.codes", strings.Trim(r.First+" — "+r.Last, "— ")}, {"report.digest", r.Digest},
-		{"receipt.by", r.By}, {"report.date", p.date(r.At)},
-	} {
-		facts = append(facts, verify.Fact{Name: p.say(l[0]), Value: l[1]})
-	}
-	p.facts(facts)
+	p.facts(r.Facts(d.Paper))
 	p.row(28, cell{w: 30, s: p.say("form.seal"), label: true}, cell{w: 130, s: p.say("form.date")})
 	p.gap(5)
 	if len(r.Checks) > 0 {

@@ -3,7 +3,7 @@
 //
 //	ndverify 包…                        check, print the report; several give a table
 //	ndverify --report 报告.html 包…     and write it (.html, .json, .txt)
-//	ndverify --receipt 回执.json --by 张三 包
+//	ndverify --receipt 回执.json --by 张三 包   the receipt, and 回执.html to print and sign
 //	ndverify --against 发出的包 收到的包  what differs
 //
 // Exit status: 0 accepted, 1 rejected or different, 2 could not be read. Reports

@@ -157,6 +157,10 @@ func (c *clerk) files(all []verify.Verdict) error {
 		if err := save(name, func(w io.Writer) error { return verify.WriteReceipt(w, r, c.words) }); err != nil {
 			return err
 		}
+		page := strings.TrimSuffix(name, filepath.Ext(name)) + ".html"
+		if err := save(page, func(w io.Writer) error { return verify.WriteReceiptHTML(w, r, c.words) }); err != nil {
+			return err
+		}
 	}
 	return nil
 }

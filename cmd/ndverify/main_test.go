@@ -90,6 +90,9 @@ func TestReportsAndReceipts(t *testing.T) {
 	if code, _, errs := ndverify("--receipt", name, "--by", "王馆员", good); code != exitAccepted {
 		t.Fatal(code, errs)
 	}
+	if b, err := os.ReadFile(filepath.Join(dir, "回执.html")); err != nil || !bytes.Contains(b, []byte("王馆员")) {
+		t.Errorf("the page to sign: %v %.300s", err, b)
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)

@@ -76,7 +76,7 @@ func (v *validator) compare(s Seen, want []digest) {
 		got, ok := s.Digests[d.algorithm]
 		checked = checked || ok
 		if ok && got != d.want {
-			v.report.fail(s.Path, "bag.changed", "path", s.Path, "algorithm", strings.ToUpper(d.algorithm))
+			v.report.fail(s.Path, "bag.changed", "path", s.Path, "algorithm", spelled(d.algorithm))
 			return
 		}
 	}
@@ -92,4 +92,12 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	sort.Strings(keys)
 	return keys
+}
+
+// spelled writes an algorithm as people do.
+func spelled(algorithm string) string {
+	if n, ok := strings.CutPrefix(algorithm, "sha"); ok && n != "1" {
+		return "SHA-" + n
+	}
+	return strings.ToUpper(algorithm)
 }
