@@ -23,6 +23,9 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
+	if words, err := i18n.Words(i18n.System()); err == nil {
+		pause(archive.Words(words).SayID("ndverify.pause"))
+	}
 	os.Exit(code)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"strings"
 
 	"niandang/archive"
@@ -51,6 +52,7 @@ func Package(ctx context.Context, path string, o Options) (Verdict, error) {
 	if o.Formats == nil {
 		o.Formats = archive.DefaultSettings().Transfer.Formats
 	}
+	path = filepath.Clean(path)
 	v, err := check(ctx, path, o)
 	if err == nil && o.Against != "" {
 		err = v.against(ctx, o)

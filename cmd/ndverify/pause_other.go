@@ -1,0 +1,6 @@
+//go:build !windows
+
+package main
+
+// pause: a terminal stays open by itself.
+func pause(string) {}
