@@ -24,7 +24,7 @@ func TestMemoryForManyFiles(t *testing.T) {
 	runtime.GC()
 	before, most, seen := heap(), uint64(0), 0
 	r, err := Validate(context.Background(), m, Options{See: func(Seen) {
-		if seen++; seen%8000 == 0 {
+		if seen++; seen%(files/2) == 0 {
 			runtime.GC()
 			most = max(most, heap())
 		}

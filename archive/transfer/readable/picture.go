@@ -70,6 +70,7 @@ const (
 	tiffWidth, tiffHeight       = 256, 257
 	tiffStrips, tiffStripSizes  = 273, 279
 	tiffTiles, tiffTileSizes    = 324, 325
+	tiffJPEG                    = 513
 	tiffShort, tiffLong         = 3, 4
 	maxDirectories, maxTIFFTags = 10_000, 4_096
 	maxStrips                   = 1 << 20
@@ -146,7 +147,11 @@ func (t tiff) directory(at int64) (next uint32, err error) {
 	if where == nil {
 		where, sizes = tags[tiffTiles], tags[tiffTileSizes]
 	}
-	return t.order.Uint32(b[n*12:]), t.data(where, sizes)
+	next = t.order.Uint32(b[n*12:])
+	if where == nil && tags[tiffJPEG] != nil { // the old way, without strips
+		return next, nil
+	}
+	return next, t.data(where, sizes)
 }
 
 // data checks that every strip or tile lies in the file.

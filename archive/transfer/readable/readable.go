@@ -29,7 +29,7 @@ const (
 	BadForm  Fault = "bad_form"  // it is not written as its format is
 	BadXref  Fault = "bad_xref"  // the cross-references of a PDF cannot be followed
 	BadXML   Fault = "bad_xml"   // it is not well-formed
-	BadText  Fault = "bad_text"  // it is neither UTF-8 nor GB18030
+	BadText  Fault = "bad_text"  // it is in none of UTF-8, GB18030, UTF-16
 	TooLarge Fault = "too_large" // more than a document can be
 )
 

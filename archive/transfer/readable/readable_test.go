@@ -75,6 +75,9 @@ func TestWholeFilesOpen(t *testing.T) {
 	if r := check([]byte{0xd4, 0xc6, 0xd6, 0xdd, 0xca, 0xd0}, ".txt"); !r.sound() {
 		t.Errorf("a text in GB18030: %+v", r)
 	}
+	if r := check([]byte("\xff\xfe\x91\x4e\xde\x5d\x0d\x00\x0a\x00"), ".txt"); !r.sound() {
+		t.Errorf("a text in UTF-16: %+v", r)
+	}
 }
 
 // However much of a file is missing at its end, it is not called sound.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 
 	"niandang/archive/transfer/xmlguard"
@@ -40,16 +41,23 @@ func checkXML(r io.Reader) error {
 	}
 }
 
-// checkText reads a text to its end, in UTF-8 or GB18030.
+// checkText reads a text to its end, in UTF-8 or GB18030, or in UTF-16 where it
+// begins with the mark of it, as an editor of Windows writes it.
 func checkText(r io.ReadSeeker) error {
-	if plain(bufio.NewReader(r), 0) {
-		return nil
-	}
-	if _, err := r.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
-	if plain(bufio.NewReader(transform.NewReader(r, simplifiedchinese.GB18030.NewDecoder())), utf8.RuneError) {
-		return nil
+	ways := []transform.Transformer{nil, simplifiedchinese.GB18030.NewDecoder(), unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder()}
+	for _, decode := range ways {
+		if _, err := r.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		if decode == nil {
+			if plain(bufio.NewReader(r), 0) {
+				return nil
+			}
+			continue
+		}
+		if plain(bufio.NewReader(transform.NewReader(r, decode)), utf8.RuneError) {
+			return nil
+		}
 	}
 	return BadText
 }

@@ -106,6 +106,7 @@ func TestSniffing(t *testing.T) {
 		{"\xFF\xD8\xFF\xE0 \xFF\xD9", ".jpg", true, true, false},
 		{"云州市", ".txt", true, true, false},
 		{"\xd4\xc6\xd6\xdd\xca\xd0", ".txt", true, true, false},
+		{"\xff\xfe\x91\x4e", ".txt", true, true, false},
 		{"\x00\x01", ".txt", false, true, false},
 		{"\ufeff<?xml?>", ".xml", true, true, false},
 	} {

@@ -59,6 +59,8 @@ func kindOf(head []byte) string {
 	}
 	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))
 	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return "text" // UTF-16
 	case bytes.HasPrefix(text, []byte("<")):
 		return "xml"
 	case plain(head):
