@@ -20,6 +20,7 @@ type ScheduleRow struct {
 	Remark     string    `json:"remark,omitempty"`
 	Words      []string  `json:"words,omitempty"` // title words that a person added to find the row's documents
 	Like       string    `json:"like,omitempty"`  // clause of the national model whose conditions it takes, a person's choice
+	Line       int       `json:"line,omitempty"`  // of the sheet that it was imported from, as the spreadsheet counts
 }
 
 // TableFor gives the own table that holds for a year; false when there is none.

@@ -81,7 +81,7 @@ func ImportTable(name string, from int, sheets []Sheet) (archive.ScheduleTable, 
 	if len(t.Rows) == 0 {
 		return t, nil, archive.Fail(archive.CodeInvalid, "schedule_empty", errors.New("no rows below the headings"), "name", name)
 	}
-	return t, append(asked, contradictions(t)...), nil
+	return t, append(asked, Contradictions(t)...), nil
 }
 
 // findHeadings looks for the heading row among the first rows.
@@ -178,6 +178,7 @@ func (r *tableReader) take(i int, row archive.ScheduleRow, marks []archive.Reten
 	ask := func(id string) {
 		r.asked = append(r.asked, Question{r.sheet.Name, i + 1, row.Number, row.Scope, archive.Say(id, "row", strconv.Itoa(i+1), "number", row.Number, "scope", row.Scope, "term", row.AsWritten)})
 	}
+	row.Line = i + 1
 	term, known := termOf(row.AsWritten)
 	if len(marks) == 1 {
 		term, known = marks[0], true
@@ -257,15 +258,15 @@ func termOf(s string) (archive.Retention, bool) {
 	return v, err == nil && v != archive.RetentionUnset
 }
 
-// contradictions finds rows of the same wording with different terms.
-func contradictions(t archive.ScheduleTable) []Question {
+// Contradictions finds rows of the same wording with different terms.
+func Contradictions(t archive.ScheduleTable) []Question {
 	seen := make(map[string]archive.ScheduleRow)
 	var asked []Question
 	for _, row := range t.Rows {
 		key := row.Category + "\x1f" + archive.Squeeze(row.Scope) + "\x1f" + row.Department
 		first, twice := seen[key]
 		if twice && first.Retention != row.Retention {
-			asked = append(asked, Question{Number: row.Number, Scope: row.Scope, What: archive.Say("appraise.table.contradicts",
+			asked = append(asked, Question{Row: row.Line, Number: row.Number, Scope: row.Scope, What: archive.Say("appraise.table.contradicts",
 				"number", row.Number, "scope", row.Scope, "other", first.Number, "term", row.AsWritten, "other_term", first.AsWritten)})
 		}
 		if !twice {

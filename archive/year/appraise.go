@@ -16,7 +16,8 @@ type AppraiseReport struct {
 	Review             int // decisions that a person must look at
 }
 
-// Appraise decides the retention of every document that no person has decided.
+// Appraise decides the retention of every document that no person has decided
+// and whose code is not locked: a locked code has its term in it.
 func (y *Year) Appraise(ctx context.Context, year int, p archive.Progress) (AppraiseReport, error) {
 	r := AppraiseReport{ByRetention: make(map[archive.Retention]int)}
 	s, err := y.Store.Settings(ctx)
@@ -31,16 +32,22 @@ func (y *Year) Appraise(ctx context.Context, year int, p archive.Progress) (Appr
 	if err != nil {
 		return r, err
 	}
+	locked, err := y.lockedDocuments(ctx, docs)
+	if err != nil {
+		return r, err
+	}
 	p.Total(len(docs))
 	before := append([]archive.Document(nil), docs...)
 	for i, d := range docs {
 		if err := ctx.Err(); err != nil {
 			return r, canceled(err)
 		}
-		if d.Text, err = y.beginning(ctx, d); err != nil {
-			return r, err
+		if !locked[d.ID] && !d.Decision.Confirmed {
+			if d.Text, err = y.beginning(ctx, d); err != nil {
+				return r, err
+			}
+			docs[i].Decision = appraise.Renew(d.Decision, schedule.Decide(appraise.CaseOf(d, s.Organ)))
 		}
-		docs[i].Decision = appraise.Renew(d.Decision, schedule.Decide(appraise.CaseOf(d, s.Organ)))
 		r.count(docs[i])
 		p.Add(1)
 	}
@@ -60,7 +67,7 @@ const textForAppraisal = 6000
 
 // beginning gives the beginning of a document's text.
 func (y *Year) beginning(ctx context.Context, d archive.Document) (string, error) {
-	if d.Secret || d.SHA256 == "" || d.Decision.Confirmed {
+	if d.Secret || d.SHA256 == "" {
 		return "", nil
 	}
 	pages, err := y.Store.PageTexts(ctx, d.SHA256)

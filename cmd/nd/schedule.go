@@ -9,6 +9,7 @@ import (
 
 	"niandang/archive"
 	"niandang/archive/appraise"
+	"niandang/archive/year"
 	"niandang/cmd/internal/library"
 )
 
@@ -16,15 +17,23 @@ type scheduleCmd struct {
 	Show   scheduleShowCmd   `cmd:"" help:"${help_schedule_show}"`
 	Import scheduleImportCmd `cmd:"" help:"${help_schedule_import}"`
 	Export scheduleExportCmd `cmd:"" help:"${help_schedule_export}"`
+	Row    scheduleRowCmd    `cmd:"" help:"${help_schedule_row}"`
 	Try    scheduleTryCmd    `cmd:"" help:"${help_schedule_try}"`
 }
 
 type scheduleShowCmd struct {
 	Year int  `help:"${help_year}"`
+	Own  bool `help:"${help_schedule_own}"`
 	JSON bool `help:"${help_json}"`
 }
 
 func (c *scheduleShowCmd) Run(e *env) error {
+	if c.Year == 0 {
+		c.Year = maxYear
+	}
+	if c.Own {
+		return e.reading(func(l *library.Library) error { return c.own(e, l) })
+	}
 	return e.reading(func(l *library.Library) error {
 		rows, err := l.Rows(e.ctx, c.Year)
 		if err != nil {
@@ -52,22 +61,34 @@ func (l scheduleLine) columns() []string {
 }
 
 type scheduleImportCmd struct {
-	File string `arg:"" type:"path" help:"${help_schedule_file}"`
-	Year int    `required:"" help:"${help_year}"`
+	File   string `arg:"" type:"path" help:"${help_schedule_file}"`
+	Year   int    `required:"" help:"${help_schedule_year}"`
+	DryRun bool   `help:"${help_dry_run}"`
+	JSON   bool   `help:"${help_schedule_json}"`
 }
 
 func (c *scheduleImportCmd) Run(e *env) error {
+	if c.DryRun {
+		return e.preview(c.JSON, func(l *library.Library, p archive.Progress) (year.SchedulePreview, error) {
+			return l.PreviewImport(e.ctx, c.File, c.Year, p)
+		})
+	}
 	return e.with(func(l *library.Library) error {
 		table, questions, err := l.ImportSchedule(e.ctx, c.File, c.Year)
 		if err != nil {
 			return err
 		}
 		e.print("cli.schedule.imported", "year", fmt.Sprint(c.Year), "rows", fmt.Sprint(len(table.Rows)), "review", fmt.Sprint(len(questions)))
-		for _, q := range questions {
-			e.print("cli.schedule.row", "row", fmt.Sprint(q.Row), "why", e.words.Say(q.What))
-		}
+		e.questions(questions)
 		return nil
 	})
+}
+
+// questions names the rows that a person must look at.
+func (e *env) questions(questions []appraise.Question) {
+	for _, q := range questions {
+		e.print("cli.schedule.row", "row", fmt.Sprint(q.Row), "why", e.words.Say(q.What))
+	}
 }
 
 type scheduleExportCmd struct {
