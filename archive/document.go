@@ -170,5 +170,7 @@ type Document struct {
 	Trusts     map[string]Trust `json:"trusts"`   // by element name
 	Review     []string         `json:"review_elements"`
 	Decision   Decision         `json:"decision"`
-	Late       bool             `json:"late,omitempty"` // came after codes were locked
+	Late       bool             `json:"late,omitempty"`      // came after codes were locked
+	Hold       *Signature       `json:"hold,omitempty"`      // must not be destroyed for the time being: a lawsuit, a petition
+	Destroyed  *Destroyed       `json:"destroyed,omitempty"` // its content is gone; this entry stays as it is
 }

@@ -13,6 +13,7 @@ const (
 	Problem   Status = "problem"
 	Secret    Status = "secret"
 	Container Status = "container"
+	Gone      Status = "destroyed" // 已销毁: its record stays, its bytes were destroyed
 )
 
 // Role is what a file is to its document (DA/T 22-2015, forming of items).

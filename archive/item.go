@@ -31,6 +31,9 @@ type Item struct {
 	Late       bool      `json:"late,omitempty"`  // added after locking
 	Missing    []string  `json:"missing"`         // what the rules ask for and the item lacks
 	Moved      int       `json:"moved,omitempty"` // a person's place within the class, 0 for none
+
+	Reappraisal *Reappraisal `json:"reappraisal,omitempty"` // once its term has run out
+	Destroyed   *Destroyed   `json:"destroyed,omitempty"`   // its content is gone; the code is never used again
 }
 
 // Box (档案盒) holds items of one year, term and department.

@@ -11,6 +11,7 @@ type Settings struct {
 	Arrange    ArrangeSettings  `json:"arrange"`
 	Bind       BindSettings     `json:"bind"`
 	Transfer   TransferSettings `json:"transfer"`
+	Dispose    DisposeSettings  `json:"dispose"`
 	Limits     LimitSettings    `json:"limits"`
 	Helpers    HelperSettings   `json:"helpers"`
 	Mappings   []Mapping        `json:"mappings"`            // remembered register columns
@@ -76,6 +77,21 @@ type TransferSettings struct {
 	Schemas   string      `json:"schemas"`  // folder with the published METS and PREMIS schemas, that go along with an E-ARK package
 }
 
+// DisposeSettings decide how what has run out its term is destroyed.
+type DisposeSettings struct {
+	Supervisors int    `json:"supervisors"`  // how many persons must watch (监销人); 0: two
+	RenewedFrom string `json:"renewed_from"` // a term set anew runs from the end of the old one (end), or from its start (start); "": end
+}
+
+// Watchers gives how many persons must watch a destruction: two, as offices' own
+// rules have it, unless the settings say otherwise.
+func (s DisposeSettings) Watchers() int {
+	if s.Supervisors <= 0 {
+		return 2
+	}
+	return s.Supervisors
+}
+
 // LimitSettings bound what a damaged or hostile file can cost.
 type LimitSettings struct {
 	Pages       int   `json:"pages"`        // of one file
@@ -125,6 +141,7 @@ func DefaultSettings() Settings {
 			FileName: "{code}-{part}", Due: "06-30", Encoding: "UTF-8", Copies: 2,
 			Formats: []string{".pdf", ".ofd", ".txt", ".xml", ".jpg", ".jpeg", ".tif", ".tiff", ".png"},
 		},
+		Dispose: DisposeSettings{Supervisors: 2, RenewedFrom: "end"},
 		Limits: LimitSettings{
 			Pages: 2000, Seconds: 60, ZipEntries: 20000, ZipBytes: 8 << 30, ZipRatio: 200, ZipDepth: 3,
 			NameBytes: 200, OCRPages: 50, OCRSeconds: 60, HelperSecs: 120, MemoryBytes: 512 << 20,

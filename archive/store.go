@@ -24,6 +24,7 @@ type Change struct {
 	Boxes      []Box
 	Volumes    []Volume
 	Transfers  []Transfer
+	Disposals  []Disposal
 	Rows       []Row
 	Readings   []Reading
 	Pages      []PageText
@@ -38,7 +39,7 @@ type Change struct {
 }
 
 // Ref names a record: Table is one of file, document, item, box, volume, row,
-// transfer.
+// transfer. A batch of disposal is never removed.
 type Ref struct {
 	Table string
 	ID    string
@@ -67,6 +68,7 @@ type Filter struct {
 	Class    string
 	Box      string
 	Status   Status
+	SHA256   string // files with these bytes
 	Kind     string // finding kind
 	Review   bool   // documents whose retention or elements need a person
 	Open     bool   // findings without resolution
@@ -101,6 +103,8 @@ type Hit struct {
 	Snippet  string  `json:"snippet"`
 	Field    string  `json:"field"` // number, title, issuer, text, pinyin
 	Score    float64 `json:"score"`
+
+	Destroyed *Destroyed `json:"destroyed,omitempty"` // only the entry is left
 }
 
 // Staged is a file in the private staging area: its bytes are not yet part of
@@ -161,6 +165,7 @@ type Store interface {
 	File(ctx context.Context, id string) (File, error)
 	Document(ctx context.Context, id string) (Document, error)
 	Item(ctx context.Context, id string) (Item, error)
+	Disposal(ctx context.Context, id string) (Disposal, error)
 	// Reading gives the reading of an object, CodeNotFound when it was not read.
 	Reading(ctx context.Context, sha256, ext string) (Reading, error)
 	Rendition(ctx context.Context, of, kind string) (Rendition, error)
@@ -173,13 +178,14 @@ type Store interface {
 	Boxes(ctx context.Context, f Filter) iter.Seq2[Box, error]  // by number
 	Volumes(ctx context.Context, f Filter) iter.Seq2[Volume, error]
 	Transfers(ctx context.Context, f Filter) iter.Seq2[Transfer, error]
+	Disposals(ctx context.Context, f Filter) iter.Seq2[Disposal, error]
 	Rows(ctx context.Context, f Filter) iter.Seq2[Row, error] // by sheet, then row
 	Readings(ctx context.Context, f Filter) iter.Seq2[Reading, error]
 	Findings(ctx context.Context, f Filter) iter.Seq2[Finding, error]
 	Events(ctx context.Context, f Filter) iter.Seq2[Event, error] // by sequence
 
 	// Count counts the records of a table (file, document, item, box, volume,
-	// row, transfer, finding, event) that a filter lets through.
+	// row, transfer, disposal, finding, event) that a filter lets through.
 	Count(ctx context.Context, table string, f Filter) (int, error)
 	// Tally counts a year for the glance at it.
 	Tally(ctx context.Context, year int) (Tally, error)
@@ -196,6 +202,14 @@ type Store interface {
 	// by what is permitted. It is for bytes that turn out to be secret after they
 	// were kept (design rule 3); the event log keeps no trace of the content.
 	Purge(ctx context.Context, sha256 string, permitted Reading) error
+
+	// Destroy takes the content of objects out of the library for good (销毁): bytes
+	// and renditions are overwritten, readings, texts and index entries go, copies of
+	// the database from before a migration too. Records and log stay. CodeInvalid when
+	// a file that is not marked as destroyed still has one of them: then nothing is
+	// done. A destruction that was broken off is gone on with by the same call, and
+	// its bytes at the next opening.
+	Destroy(ctx context.Context, batch string, sha256 []string, p Progress) error
 
 	// Journal remembers the finished steps of a long write, by key and name, so
 	// that it goes on after a crash.

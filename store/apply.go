@@ -107,6 +107,9 @@ func (t *tx) putSeen(c archive.Change) error {
 		return err
 	}
 	for _, f := range c.Files {
+		if f.Status == archive.Gone {
+			continue
+		}
 		if err := t.claim(f.SHA256, f.SM3); err != nil {
 			return err
 		}
@@ -122,13 +125,13 @@ func (t *tx) putSeen(c archive.Change) error {
 	return nil
 }
 
-// putDocument writes a document; one that is secret leaves the search index at
-// once, not only when it is indexed anew.
+// putDocument writes a document; one that is secret or destroyed leaves the search
+// index at once, not only when it is indexed anew.
 func (t *tx) putDocument(d *archive.Document) error {
 	if err := t.put(archive.Ref{Table: tableDocument, ID: d.ID}, d); err != nil {
 		return err
 	}
-	if d.Secret {
+	if d.Secret || d.Destroyed != nil {
 		return t.unindex(d.ID)
 	}
 	return nil
@@ -145,5 +148,8 @@ func (t *tx) putArranged(c archive.Change) error {
 	if err := putAll(t, tableVolume, c.Volumes, func(v *archive.Volume) string { return v.ID }); err != nil {
 		return err
 	}
-	return putAll(t, tableTransfer, c.Transfers, func(x *archive.Transfer) string { return x.ID })
+	if err := putAll(t, tableTransfer, c.Transfers, func(x *archive.Transfer) string { return x.ID }); err != nil {
+		return err
+	}
+	return putAll(t, tableDisposal, c.Disposals, func(x *archive.Disposal) string { return x.ID })
 }

@@ -29,6 +29,13 @@
 // that is killed leaves a library that opens and checks clean; what it left in
 // the staging area is overwritten at the next opening.
 //
+// # Destruction
+//
+// [Store.Destroy] takes the content of objects away for good: first the database
+// forgets them and notes in the same transaction which bytes are to go, then they
+// are overwritten. It refuses bytes that any file record not marked as destroyed
+// still has.
+//
 // # What it refuses
 //
 // A database of another program or of a newer version, a second writer, a record

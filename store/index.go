@@ -199,9 +199,9 @@ type filePage struct {
 	archive.PageText
 }
 
-// texts gives the pages of the document's parts, none of a secret one.
+// texts gives the pages of the document's parts, none of a secret or destroyed one.
 func (x *indexer) texts(d archive.Document) ([]filePage, error) {
-	if x.secret(d) {
+	if x.secret(d) || d.Destroyed != nil {
 		return nil, nil
 	}
 	files, err := x.parts(d.ID)

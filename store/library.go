@@ -96,7 +96,10 @@ func (s *Store) openToWrite(ctx context.Context) (err error) {
 	if err := migrate(ctx, s.writer, s.dir, s.o.Now()); err != nil {
 		return err
 	}
-	return s.openReaders(ctx)
+	if err := s.openReaders(ctx); err != nil {
+		return err
+	}
+	return s.finishWiping(ctx, archive.NoProgress{}) // a destruction was broken off
 }
 
 func (s *Store) openToRead(ctx context.Context) (err error) {

@@ -170,6 +170,7 @@ func TestOpenWipesWhatACrashLeft(t *testing.T) {
 
 // firstVersion takes from a new library what later versions added to it.
 const firstVersion = `
+	DROP TABLE disposal; DROP INDEX rendition_sha256;
 	DROP INDEX document_tally; DROP INDEX item_tally; DROP INDEX finding_tally;
 	ALTER TABLE document DROP COLUMN month; ALTER TABLE document DROP COLUMN confirmed;
 	ALTER TABLE document DROP COLUMN unsure; ALTER TABLE document DROP COLUMN doubtful; ALTER TABLE document DROP COLUMN own;
@@ -205,6 +206,26 @@ func TestAnOlderLibraryInUseIsNotMigrated(t *testing.T) {
 	change(t, dir, firstVersion)
 	_, err := store.Open(t.Context(), dir, store.Options{ReadOnly: true})
 	refuses(t, "an older library that another program writes", err, archive.CodeInvalid)
+}
+
+// A library from before batches of disposal keeps its records and takes batches.
+func TestALibraryOfTheFirstVersionIsBroughtUpToDate(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "库")
+	s := create(t, dir)
+	_, err := s.Apply(t.Context(), archive.Change{What: "x", Documents: []archive.Document{{ID: "d", Elements: archive.Elements{Title: "旧件"}}}})
+	must(t, "Apply", err)
+	must(t, "Close", s.Close())
+	change(t, dir, firstVersion)
+	s = open(t, dir, store.Options{})
+	defer s.Close()
+	_, err = s.Apply(t.Context(), archive.Change{What: "y", Disposals: []archive.Disposal{{ID: "XH-2030-001"}}})
+	must(t, "Apply", err)
+	if d, err := s.Document(t.Context(), "d"); err != nil || d.Title != "旧件" {
+		t.Errorf("%+v, %v", d, err)
+	}
+	if damage, err := s.Check(t.Context(), archive.NoProgress{}); err != nil || len(damage) != 0 {
+		t.Errorf("Check: %v, %v", damage, err)
+	}
 }
 
 func TestEventsTellWhoAndWhen(t *testing.T) {

@@ -23,7 +23,7 @@ func listings(table string) (listing, bool) {
 		l.where, l.order = whereBox, []string{"number", "id"}
 	case tableVolume:
 		l.where = whereClass
-	case tableTransfer:
+	case tableTransfer, tableDisposal:
 		l.where = func(f archive.Filter, w *where) { w.year("year", f.Year) }
 	case tableRow:
 		l.where, l.order = whereRow, []string{"sheet", "line", "id"}
@@ -45,6 +45,7 @@ func whereFile(f archive.Filter, w *where) {
 	w.year("year", f.Year)
 	w.equal("status", string(f.Status))
 	w.equal("document", f.Document)
+	w.equal("sha256", f.SHA256)
 }
 
 func whereDocument(f archive.Filter, w *where) {
@@ -146,6 +147,11 @@ func (s *Store) Transfers(ctx context.Context, f archive.Filter) iter.Seq2[archi
 	return records[archive.Transfer](ctx, s, tableTransfer, f)
 }
 
+// Disposals lists batches of disposal by ID.
+func (s *Store) Disposals(ctx context.Context, f archive.Filter) iter.Seq2[archive.Disposal, error] {
+	return records[archive.Disposal](ctx, s, tableDisposal, f)
+}
+
 // Rows lists the register by sheet, then row.
 func (s *Store) Rows(ctx context.Context, f archive.Filter) iter.Seq2[archive.Row, error] {
 	return records[archive.Row](ctx, s, tableRow, f)
@@ -194,6 +200,11 @@ func (s *Store) Document(ctx context.Context, id string) (archive.Document, erro
 // Item reads one item.
 func (s *Store) Item(ctx context.Context, id string) (archive.Item, error) {
 	return get[archive.Item](ctx, s, archive.Ref{Table: tableItem, ID: id})
+}
+
+// Disposal reads one batch of disposal.
+func (s *Store) Disposal(ctx context.Context, id string) (archive.Disposal, error) {
+	return get[archive.Disposal](ctx, s, archive.Ref{Table: tableDisposal, ID: id})
 }
 
 // Reading reads what reading an object gave.

@@ -22,7 +22,7 @@ var migrations embed.FS
 
 // schemaVersion is the version that this program writes: the number of the last
 // file in sql/, which each file sets as user_version.
-const schemaVersion = 2
+const schemaVersion = 3
 
 // version reads the version of an open database.
 func version(ctx context.Context, db *sql.DB) (int, error) {

@@ -21,6 +21,7 @@ const (
 	tableBox        = "box"
 	tableVolume     = "volume"
 	tableTransfer   = "transfer"
+	tableDisposal   = "disposal"
 	tableRow        = "row"
 	tableReading    = "reading"
 	tableRendition  = "rendition"

@@ -74,6 +74,7 @@ func (v viewer) show(ctx context.Context, found foundDocument) (archive.Hit, err
 	h := archive.Hit{
 		Document: d.ID, Number: d.Number, Title: d.Title, Date: d.Date, Issuers: strings.Join(d.Issuers, "、"),
 		Path: d.Path, SHA256: d.SHA256, Field: hitFields[found.field], Score: 1 - float64(found.field)/float64(len(hitFields)),
+		Destroyed: d.Destroyed,
 	}
 	if h.Item, h.Code, err = v.store.itemOf(ctx, d.ID); err != nil {
 		return h, err

@@ -14,7 +14,7 @@ import (
 func Run(t *testing.T, open func(t *testing.T) archive.Store) {
 	suites := map[string][]testcase{
 		"records": recordCases, "lists": listCases, "tally": tallyCases, "findings": findingCases, "events": eventCases,
-		"undo": undoCases, "objects": objectCases, "search": searchCases, "purge": purgeCases, "care": careCases,
+		"undo": undoCases, "objects": objectCases, "search": searchCases, "purge": purgeCases, "destroy": destroyCases, "care": careCases,
 	}
 	for suite, cases := range suites {
 		for _, c := range cases {
