@@ -10,7 +10,9 @@
 // special rule before a general one; the longer term before the shorter; leading
 // before taking part. [ImportTable] takes the organ's own table in, [Secrecy]
 // finds documents that are marked secret and public at once, and the lists of the
-// year (not archived, run out, disclosed) are plain data for reports.
+// year (not archived, run out, disclosed) are plain data for reports. [Revise] says
+// what another table would change. [PlanDisposal] says what may be destroyed of
+// what has run out its term, and why the rest may not.
 //
 // It refuses to guess silently: where a row's grade, the matter's weight or the
 // issuer is in doubt, the decision asks for review. It never replaces a person's
@@ -18,5 +20,5 @@
 //
 // Sources: 机关文件材料归档范围和文书档案保管期限规定 (国家档案局令第8号) art. 3, 4,
 // 6 to 8, 11 and its annex; 党政机关公文处理工作条例 art. 8, 15 to 17;
-// 保守国家秘密法 art. 20; 政府信息公开条例 art. 19 to 26.
+// 保守国家秘密法 art. 20; 政府信息公开条例 art. 19 to 26; 档案法实施条例 art. 24.
 package appraise

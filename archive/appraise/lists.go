@@ -41,12 +41,52 @@ type Due struct {
 	Since int // the first year in which it was due
 }
 
+// LastYear gives the last year of an item's term: that of its code, or of the term
+// that was set anew when the first had run out. 0 for what is kept for ever.
+func LastYear(it archive.Item) int {
+	switch r := it.Reappraisal; {
+	case r == nil:
+		return ExpiresAfter(it.Year, it.Retention)
+	case r.Opinion == archive.KeepOn:
+		return r.Until
+	default:
+		return r.Ended
+	}
+}
+
+// Ended gives the last year of the term that has run out and that a person
+// appraises now; false when no term has. An opinion may be changed while it holds:
+// then it is the same term that is appraised.
+func Ended(it archive.Item, now int) (int, bool) {
+	last := LastYear(it)
+	if r := it.Reappraisal; r != nil && (last == 0 || last >= now) {
+		last = r.Ended
+	}
+	return last, last > 0 && last < now
+}
+
+// Renewal is a term set anew.
+type Renewal struct {
+	Term archive.Retention
+	From string // "end" or "start"
+}
+
+// Until gives the last year of the new term, 0 for ever: it runs from the end
+// of the old one, or, where the settings say start, from the item's own year
+// (档案法实施条例 art. 24 asks for a new term and leaves open from when it runs).
+func (c Renewal) Until(it archive.Item, ended int) int {
+	if c.From == "start" {
+		return ExpiresAfter(it.Year, c.Term)
+	}
+	return ExpiresAfter(ended, c.Term)
+}
+
 // Expired gives the items whose term has run out by 1 January of the year, the
 // oldest first. Nothing is destroyed by it: a person appraises each.
 func Expired(items []archive.Item, year int) []Due {
 	var out []Due
 	for _, it := range items {
-		if last := ExpiresAfter(it.Year, it.Retention); last > 0 && last < year {
+		if last := LastYear(it); last > 0 && last < year && it.Destroyed == nil {
 			out = append(out, Due{it, last + 1})
 		}
 	}

@@ -97,13 +97,14 @@ func Move(items []archive.Item, id string, place int) (archive.Item, error) {
 func Lock(items []archive.Item) []archive.Item { return setLocked(items, true) }
 
 // Unlock opens items again, so that the next plan may number them anew, and
-// returns those that changed. The caller logs the reason.
+// returns those that changed. What was destroyed keeps its code for ever. The
+// caller logs the reason.
 func Unlock(items []archive.Item) []archive.Item { return setLocked(items, false) }
 
 func setLocked(items []archive.Item, locked bool) []archive.Item {
 	var changed []archive.Item
 	for _, it := range items {
-		if it.Locked != locked && it.Code != "" {
+		if it.Locked != locked && it.Code != "" && it.Destroyed == nil {
 			it.Locked = locked
 			it.Late = it.Late && locked
 			changed = append(changed, it)

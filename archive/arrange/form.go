@@ -121,6 +121,9 @@ func (p *planner) formItem(g []archive.Document, claimed map[string]bool) archiv
 	old := p.priorOf(g, claimed)
 	if old.ID != "" {
 		it.ID, it.Moved = old.ID, old.Moved
+		if old.Retention == it.Retention {
+			it.Reappraisal = old.Reappraisal
+		}
 	} else {
 		it.ID = p.newID(d.ID)
 	}

@@ -98,6 +98,9 @@ func (c *compiler) surveyPart(ctx context.Context, r record, part archive.Part) 
 		return c.slip(b, archive.Say("bind.why.unreadable", "detail", firstLine(err))), nil
 	}
 	b.src = src
+	if file.Status == archive.Gone {
+		return c.slip(b, archive.Say("bind.why.destroyed")), nil
+	}
 	if file.Status == archive.Secret || src.Open == nil {
 		return c.slip(b, archive.Say("bind.why.secret")), nil
 	}

@@ -36,6 +36,9 @@ func (p *Plan) record(it archive.Item, seq int) record {
 	if it.Late {
 		note = in.say("late")
 	}
+	if it.Destroyed != nil {
+		note = in.say("destroyed")
+	}
 	o := in.Settings.Organ
 	return record{item: it, doc: doc, fields: map[string]string{
 		"seq": strconv.Itoa(seq), "code": it.Code, "number": doc.Number,

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -138,7 +139,8 @@ func (v *volume) findings(lost []rune) []archive.Finding {
 
 // unforeseen tells of a slip whose reason nobody was told yet.
 func (v *volume) unforeseen(b *bound) bool {
-	return b.why.ID != "bind.why.secret" && b.why.ID != "bind.why.no_file" && len(b.file.Problems) == 0
+	told := []string{"bind.why.secret", "bind.why.no_file", "bind.why.destroyed"}
+	return !slices.Contains(told, b.why.ID) && len(b.file.Problems) == 0
 }
 
 // maxRunes is how many characters one finding names.

@@ -12,11 +12,11 @@ import (
 
 // choose selects the items that go and sets aside those with errors; it returns
 // how many of them there are. What the archives have accepted already does not go
-// again.
+// again, and what was destroyed cannot.
 func (p *Plan) choose() (blocked int) {
 	reasons, folders := p.reasons(), make(map[string]string)
 	for _, it := range p.in.Items {
-		if !slices.Contains(p.in.Options.Retention, it.Retention) || !it.Retention.Archived() || p.in.Closed[it.ID] {
+		if !slices.Contains(p.in.Options.Retention, it.Retention) || !it.Retention.Archived() || p.in.Closed[it.ID] || it.Destroyed != nil {
 			continue
 		}
 		planned := p.plan(it)

@@ -42,7 +42,7 @@ func (y *Year) Appraise(ctx context.Context, year int, p archive.Progress) (Appr
 		if err := ctx.Err(); err != nil {
 			return r, canceled(err)
 		}
-		if !locked[d.ID] && !d.Decision.Confirmed {
+		if !locked[d.ID] && !d.Decision.Confirmed && d.Destroyed == nil {
 			if d.Text, err = y.beginning(ctx, d); err != nil {
 				return r, err
 			}
@@ -124,7 +124,7 @@ func (y *Year) Confirm(ctx context.Context, year int, documents []string) (int, 
 	}
 	var confirmed []archive.Document
 	for _, d := range docs {
-		if d.Decision.Confirmed || d.Decision.Retention == archive.RetentionUnset {
+		if d.Decision.Confirmed || d.Decision.Retention == archive.RetentionUnset || d.Destroyed != nil {
 			continue
 		}
 		if named[d.ID] || len(named) == 0 && !d.Decision.Review {
@@ -141,6 +141,11 @@ func (y *Year) Confirm(ctx context.Context, year int, documents []string) (int, 
 
 // person writes a person's change to documents: it can be undone.
 func (y *Year) person(ctx context.Context, what, on, why string, docs ...archive.Document) (archive.Event, error) {
+	for _, d := range docs {
+		if d.Destroyed != nil {
+			return archive.Event{}, destroyed(d.Destroyed, d.Title)
+		}
+	}
 	ev, err := y.Store.Apply(ctx, archive.Change{
 		What: what, On: on, Why: why, Who: y.Who, Year: docs[0].Year, Person: true, Documents: docs,
 	})

@@ -22,6 +22,7 @@ func choices(s archive.Settings) []struct {
 		{"transfer.wrap", s.Transfer.Wrap, []string{"bag", "none"}},
 		{"transfer.form", s.Transfer.Form, []string{"folder", "zip", "iso"}},
 		{"bind.engine", s.Bind.Engine, []string{"open", "unipdf"}},
+		{"dispose.renewed_from", s.Dispose.RenewedFrom, []string{"", "end", "start"}},
 		{"language", s.Language, []string{"", "zh-Hans", "en"}},
 	}
 }

@@ -85,6 +85,7 @@ type collector struct {
 	settings archive.Settings
 	progress archive.Progress
 	known    map[string]archive.File // by source and path
+	gone     map[string]archive.File // by SHA-256: what was destroyed
 	secrets  secretRows
 	queue    []*pending
 	mu       sync.Mutex // guards refused: files are read side by side
@@ -108,7 +109,9 @@ func (y *Year) newCollector(ctx context.Context, o CollectOptions, p archive.Pro
 	for _, f := range files {
 		c.known[f.Source+"\x00"+f.Path] = f
 	}
-	return c, nil
+	destroyed, err := all(y.Store.Files(ctx, archive.Filter{Status: archive.Gone}))
+	c.gone = byID(destroyed, func(f archive.File) string { return f.SHA256 })
+	return c, err
 }
 
 // source walks one folder or file.

@@ -22,7 +22,7 @@ func (c content) Source(ctx context.Context, fileID string) (bind.Source, error)
 	if !ok {
 		return bind.Source{}, archive.Fail(archive.CodeNotFound, "file_record", nil, "name", fileID)
 	}
-	if f.Status == archive.Secret || f.SHA256 == "" || !c.store.HasObject(f.SHA256) {
+	if f.Status == archive.Secret || f.Status == archive.Gone || f.SHA256 == "" || !c.store.HasObject(f.SHA256) {
 		return bind.Source{}, nil
 	}
 	s := bind.Source{Open: c.opener(f.SHA256), Text: c.text(f.SHA256)}

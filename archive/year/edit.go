@@ -18,6 +18,11 @@ func (y *Year) Find(ctx context.Context, name string) (archive.Document, error) 
 	if it, err := y.Store.Item(ctx, name); err == nil {
 		return y.Store.Document(ctx, it.Document)
 	}
+	if codeLike.MatchString(name) {
+		if it, err := y.FindItem(ctx, name); err == nil {
+			return y.Store.Document(ctx, it.Document)
+		}
+	}
 	number, _ := archive.ParseNumber(name)
 	var hits []archive.Document
 	for d, err := range y.Store.Documents(ctx, archive.Filter{}) {
@@ -62,6 +67,9 @@ func (y *Year) Edit(ctx context.Context, document string, values map[string]stri
 	d, err := y.Find(ctx, document)
 	if err != nil {
 		return archive.Event{}, err
+	}
+	if d.Destroyed != nil {
+		return archive.Event{}, destroyed(d.Destroyed, d.Title)
 	}
 	if d.Trusts == nil {
 		d.Trusts = make(map[string]archive.Trust)

@@ -29,6 +29,7 @@ type pending struct {
 	findings  []archive.Finding
 	container bool
 	keep      bool // the bytes may become an object
+	gone      bool // the same bytes were destroyed
 }
 
 func (p *pending) ext() string { return collect.Ext(p.file.Path) }
@@ -109,12 +110,25 @@ func (c *collector) stage(ctx context.Context, p *pending) error {
 		return nil
 	}
 	p.file.SHA256, p.file.SM3, p.file.Size = p.staged.SHA256(), p.staged.SM3(), p.staged.Size()
+	if old, ok := c.gone[p.file.SHA256]; ok && p.file.Size > 0 && !c.Store.HasObject(p.file.SHA256) {
+		p.comesAgain(old)
+		return nil
+	}
 	if p.format, err = c.Reader.Identify(ctx, p.input()); err != nil {
 		return fmt.Errorf("identify %s: %w", p.file.Path, err)
 	}
 	p.file.PUID, p.file.MIME = p.format.PUID, p.format.MIME
 	p.container = p.format.Family == "zip"
 	return c.knownReading(ctx, p)
+}
+
+// comesAgain accounts for a file whose bytes were destroyed: they are not taken in
+// a second time.
+func (p *pending) comesAgain(old archive.File) {
+	p.gone = true
+	p.file.Status, p.file.Role, p.file.Document, p.file.Of = archive.Gone, archive.RoleDuplicate, old.Document, old.Path
+	p.file.PUID, p.file.MIME, p.file.Pages = old.PUID, old.MIME, old.Pages
+	p.file.Why = []archive.Text{archive.Say("collect.why.destroyed", "of", old.Path)}
 }
 
 // knownReading finds what an earlier file with the same bytes gave.
@@ -137,7 +151,7 @@ var needsOffice = map[string]bool{"docx": true, "doc": true, "xlsx": true, "xls"
 func (c *collector) convert(ctx context.Context, dir string, batch []*pending) {
 	var ins []format.Input
 	for _, p := range batch {
-		if p.staged != nil && p.known == nil && needsOffice[p.format.Family] && !c.junk(p) {
+		if p.staged != nil && !p.gone && p.known == nil && needsOffice[p.format.Family] && !c.junk(p) {
 			ins = append(ins, p.input())
 		}
 	}
@@ -169,7 +183,7 @@ func (c *collector) junk(p *pending) bool {
 // read reads one staged file's content and decides whether its bytes may stay.
 func (c *collector) read(ctx context.Context, p *pending) error {
 	defer c.progress.Add(1)
-	if p.staged == nil || p.container {
+	if p.staged == nil || p.container || p.gone {
 		return nil
 	}
 	if why, junk := collect.JunkName(p.file.Path); junk {

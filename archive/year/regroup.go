@@ -25,6 +25,7 @@ type gathered struct {
 	rows     []archive.Row
 	prior    map[string]archive.Document // by main file
 	priorAll []archive.Document
+	gone     []archive.Document // destroyed: they stand in the register and are not formed anew
 }
 
 // key gives the key of a file's reading.
@@ -43,7 +44,7 @@ func (y *Year) Regroup(ctx context.Context, year int, p archive.Progress) error 
 		Files: g.files, Readings: g.readings, Prior: g.prior, Settings: g.settings, Year: year, Rows: g.rows,
 		Names: gongwen.FromName,
 	})
-	docs := keepDecisions(res.Documents, g.priorAll)
+	docs := append(keepDecisions(res.Documents, g.priorAll), g.gone...)
 	faces := res.Faces
 	for i := range docs {
 		docs[i].Text = faces[docs[i].ID].Opening // a row may find what a poor scan's title does not
@@ -65,6 +66,7 @@ func (y *Year) Regroup(ctx context.Context, year int, p archive.Progress) error 
 	findings = append(findings, notedFindings(res.Files, g.readings)...)
 	findings = append(findings, appraise.Secrecy(docs, rows, g.settings)...)
 	findings = append(findings, register.Gaps(docs, rows, g.settings.Organ, year)...)
+	docs, findings = g.withoutGone(docs, findings)
 	if err := y.saveGroups(ctx, g, grouped{res.Files, docs, rows, stamp(findings, "collect", year)}); err != nil {
 		return err
 	}
@@ -80,6 +82,7 @@ func (y *Year) gather(ctx context.Context, year int) (*gathered, error) {
 	if g.files, err = y.files(ctx, year); err != nil {
 		return nil, err
 	}
+	g.files = slices.DeleteFunc(g.files, func(f archive.File) bool { return f.Status == archive.Gone })
 	g.stored = slices.Clone(g.files)
 	slices.SortFunc(g.files, func(a, b archive.File) int {
 		return strings.Compare(a.Source+"\x00"+a.Path, b.Source+"\x00"+b.Path)
@@ -87,8 +90,16 @@ func (y *Year) gather(ctx context.Context, year int) (*gathered, error) {
 	if g.rows, err = all(y.Store.Rows(ctx, archive.Filter{Year: year})); err != nil {
 		return nil, err
 	}
-	if g.priorAll, err = y.documents(ctx, year); err != nil {
+	docs, err := y.documents(ctx, year)
+	if err != nil {
 		return nil, err
+	}
+	for _, d := range docs {
+		if d.Destroyed != nil {
+			g.gone = append(g.gone, d)
+			continue
+		}
+		g.priorAll = append(g.priorAll, d)
 	}
 	for _, d := range g.priorAll {
 		g.prior[d.FileID] = d
@@ -101,6 +112,15 @@ func (y *Year) gather(ctx context.Context, year int) (*gathered, error) {
 		g.readings[key(archive.File{SHA256: r.SHA256, Path: "x" + r.Ext})] = r
 	}
 	return g, nil
+}
+
+// withoutGone takes the destroyed documents out again, and what was found about
+// them: nobody can act on it.
+func (g *gathered) withoutGone(docs []archive.Document, findings []archive.Finding) ([]archive.Document, []archive.Finding) {
+	gone := byID(g.gone, documentID)
+	docs = slices.DeleteFunc(docs, func(d archive.Document) bool { return d.Destroyed != nil })
+	findings = slices.DeleteFunc(findings, func(f archive.Finding) bool { return gone[f.Document].ID != "" && f.Document != "" })
+	return docs, findings
 }
 
 // secretsKept finds what was kept before its mark was known: a copy under a plain
@@ -159,7 +179,7 @@ func keepDecisions(docs, prior []archive.Document) []archive.Document {
 	old := byID(prior, documentID)
 	for i, d := range docs {
 		if o, ok := old[d.ID]; ok {
-			docs[i].Decision, docs[i].Opening, docs[i].Late = o.Decision, o.Opening, o.Late
+			docs[i].Decision, docs[i].Opening, docs[i].Late, docs[i].Hold = o.Decision, o.Opening, o.Late, o.Hold
 		}
 	}
 	return docs

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"niandang/archive"
 	"niandang/archive/appraise"
 	"niandang/archive/fixity"
@@ -32,75 +30,59 @@ func (y *Year) reports() map[string]func(context.Context, int) ([]sheet, error) 
 
 // Report writes a list of the year, as XLSX or PDF by the ending of path, and
 // returns how many rows it has:
-// not-archived (不归档), expired (到期鉴定), disposal (销毁清册), disclosure (主动公开),
-// catalogue (归档文件目录), missing (催交).
+// not-archived (不归档), expired (到期鉴定), disposal (销毁清册 of what may be proposed
+// now; a batch's own register is DisposalRegister's), disclosure (主动公开), catalogue
+// (归档文件目录), missing (催交).
 func (y *Year) Report(ctx context.Context, what string, year int, path string) (int, error) {
 	make, ok := y.reports()[what]
 	if !ok {
 		return 0, archive.Fail(archive.CodeInvalid, "value", nil, "value", what, "allowed", "not-archived, expired, disposal, disclosure, catalogue, missing")
 	}
-	ext := strings.ToLower(filepath.Ext(path))
-	if ext != ".xlsx" && ext != ".pdf" {
-		return 0, archive.Fail(archive.CodeInvalid, "report", nil, "path", path)
-	}
 	sheets, err := make(ctx, year)
 	if err != nil {
 		return 0, err
 	}
-	write := func(w io.Writer) error { return y.writeSheets(w, sheets) }
-	if ext == ".pdf" {
-		title := fmt.Sprintf("%d %s", year, y.Paper.SayID("list.sheet."+sheets[0].id))
-		write = func(w io.Writer) error { return y.writeListPDF(ctx, w, sheets[0], title) }
-	}
-	if _, err := fixity.WriteFile(path, write); err != nil {
+	h, err := y.headOf(ctx, sheets, year)
+	if err != nil {
 		return 0, err
 	}
-	return len(sheets[0].rows), nil
+	return len(sheets[0].rows), y.writeList(ctx, path, sheets, h)
 }
 
-// writeSheets writes a workbook; every cell is text, so that codes and dates
-// stay as they are.
-func (y *Year) writeSheets(w io.Writer, sheets []sheet) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	for i, s := range sheets {
-		name := y.say("list.sheet." + s.id)
-		if i == 0 {
-			if err := f.SetSheetName(f.GetSheetName(0), name); err != nil {
-				return fmt.Errorf("report: %w", err)
-			}
-		} else if _, err := f.NewSheet(name); err != nil {
-			return fmt.Errorf("report: %w", err)
-		}
-		if err := y.writeSheet(f, name, s); err != nil {
-			return fmt.Errorf("report: %w", err)
-		}
-	}
-	return f.Write(w)
+// heading is what stands above and below a printed list.
+type heading struct {
+	title string
+	under string   // fonds, organ, year, count
+	sign  []string // lines to sign
 }
 
-func (y *Year) writeSheet(f *excelize.File, name string, s sheet) error {
-	sw, err := f.NewStreamWriter(name)
-	if err != nil {
-		return err
+func (y *Year) headOf(ctx context.Context, sheets []sheet, year int) (heading, error) {
+	s, err := y.Store.Settings(ctx)
+	id := sheets[0].id
+	h := heading{title: y.Paper.SayID("list.sheet." + id)}
+	h.under = y.Paper.Say(archive.Say("list.under", "fonds", s.Organ.Fonds, "name", s.Organ.Name, "year", fmt.Sprint(year), "n", fmt.Sprint(len(sheets[0].rows))))
+	sign := "list.sign"
+	if id == "expired" || id == "disposal" {
+		sign = "list.sign.appraisal"
 	}
-	head := make([]any, 0, len(s.headings))
-	for _, h := range s.headings {
-		head = append(head, y.say("list."+h))
+	h.sign = []string{y.Paper.SayID(sign)}
+	return h, err
+}
+
+// writeList writes sheets as a workbook, or the first of them as a PDF, by the
+// ending of path.
+func (y *Year) writeList(ctx context.Context, path string, sheets []sheet, h heading) error {
+	var write func(io.Writer) error
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".xlsx":
+		write = func(w io.Writer) error { return y.writeSheets(w, sheets, h) }
+	case ".pdf":
+		write = func(w io.Writer) error { return y.writeListPDF(ctx, w, sheets[0], h) }
+	default:
+		return archive.Fail(archive.CodeInvalid, "report", nil, "path", path)
 	}
-	if err := sw.SetRow("A1", head); err != nil {
-		return err
-	}
-	for i, r := range s.rows {
-		cells := make([]any, 0, len(r))
-		for _, c := range r {
-			cells = append(cells, c)
-		}
-		if err := sw.SetRow(fmt.Sprintf("A%d", i+2), cells); err != nil {
-			return err
-		}
-	}
-	return sw.Flush()
+	_, err := fixity.WriteFile(path, write)
+	return err
 }
 
 func (y *Year) say(id string) string { return y.Words.Say(archive.Text{ID: id}) }
@@ -129,31 +111,50 @@ func (y *Year) titleOf(d archive.Document) string {
 	return d.Title
 }
 
-// expiredItems gives the items of all years whose term has run out by a year.
-func (y *Year) expiredItems(ctx context.Context, year int) ([]appraise.Due, error) {
-	items, err := y.items(ctx, 0)
-	if err != nil {
-		return nil, err
-	}
-	return appraise.Expired(items, year), nil
-}
-
+// expired is the list by which what has run out its term is appraised (到期鉴定清单).
 func (y *Year) expired(ctx context.Context, year int) ([]sheet, error) {
-	due, err := y.expiredItems(ctx, year)
-	s := sheet{id: "expired", headings: []string{"code", "title", "retention", "due", "opinion"}}
-	for _, d := range due {
-		s.rows = append(s.rows, []string{d.Item.Code, d.Item.Title, d.Item.Retention.String(), fmt.Sprint(d.Since), ""})
+	due, err := y.DueItems(ctx, year)
+	s := sheet{id: "expired", headings: []string{"seq", "code", "number", "title", "date", "retention", "due", "pages", "opinion", "remark"}}
+	for i, d := range due {
+		s.rows = append(s.rows, []string{
+			fmt.Sprint(i + 1), d.Code, d.Number, d.Title, strings.ReplaceAll(d.Date, "-", ""), d.Retention.String(), fmt.Sprint(d.Due), fmt.Sprint(d.Pages),
+			y.opinionOf(d.Reappraisal), y.obstaclesOf(d),
+		})
 	}
 	return []sheet{s}, err
 }
 
-func (y *Year) disposal(ctx context.Context, year int) ([]sheet, error) {
-	due, err := y.expiredItems(ctx, year)
-	s := sheet{id: "disposal", headings: []string{"code", "title", "retention", "due", "pages", "opinion", "appraiser", "destroyed"}}
-	for _, d := range due {
-		s.rows = append(s.rows, []string{d.Item.Code, d.Item.Title, d.Item.Retention.String(), fmt.Sprint(d.Since), fmt.Sprint(d.Item.Pages), "", "", ""})
+func (y *Year) opinionOf(r *archive.Reappraisal) string {
+	switch {
+	case r == nil:
+		return ""
+	case r.Opinion == archive.KeepOn:
+		return string(r.Opinion) + r.Retention.String()
 	}
-	return []sheet{s}, err
+	return string(r.Opinion)
+}
+
+// obstaclesOf tells what stands in the way of an item's destruction, but for the
+// opinion that the list itself asks for.
+func (y *Year) obstaclesOf(d DueItem) string {
+	var why []archive.Text
+	for _, t := range d.Obstacles {
+		if t.ID != "dispose.no.opinion" && t.ID != "dispose.no.not_due" {
+			why = append(why, t)
+		}
+	}
+	return y.Words.SayAll(why, "；")
+}
+
+// disposal is the draft of a register: what has run out its term and is not kept
+// on. A batch's own register has its number and signatures.
+func (y *Year) disposal(ctx context.Context, year int) ([]sheet, error) {
+	due, err := y.DueItems(ctx, year)
+	d := archive.Disposal{}
+	for _, item := range due {
+		d.Entries = append(d.Entries, item.DisposalEntry)
+	}
+	return []sheet{y.registerSheet(d)}, err
 }
 
 func (y *Year) disclosure(ctx context.Context, year int) ([]sheet, error) {
@@ -200,10 +201,18 @@ func (y *Year) catalogue(ctx context.Context, year int) ([]sheet, error) {
 	for _, it := range items {
 		d := docs[it.Document]
 		s.rows = append(s.rows, []string{
-			it.Code, d.Number, strings.Join(d.Issuers, "；"), it.Title, strings.ReplaceAll(d.Date, "-", ""), d.Security, fmt.Sprint(it.Pages), "",
+			it.Code, d.Number, strings.Join(d.Issuers, "；"), it.Title, strings.ReplaceAll(d.Date, "-", ""), d.Security, fmt.Sprint(it.Pages), y.remarkOf(it),
 		})
 	}
 	return []sheet{s}, err
+}
+
+// remarkOf tells of an item what its catalogue has to say besides.
+func (y *Year) remarkOf(it archive.Item) string {
+	if it.Destroyed == nil {
+		return ""
+	}
+	return y.Words.Say(archive.Say("search.destroyed", "batch", it.Destroyed.Batch, "day", dayOf(it.Destroyed.At)))
 }
 
 // missing is the list by which each department is asked for what it owes.

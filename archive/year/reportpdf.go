@@ -23,9 +23,9 @@ const (
 
 // writeListPDF sets a list as a ruled table with its heading repeated on every
 // page, and lines to sign below the last.
-func (y *Year) writeListPDF(ctx context.Context, w io.Writer, s sheet, title string) error {
+func (y *Year) writeListPDF(ctx context.Context, w io.Writer, s sheet, h heading) error {
 	p := &listPress{
-		say: y.Paper.SayID, title: title, head: s.headings,
+		say: y.Paper.SayID, heading: h, head: s.headings,
 		set: pdf.Setting{Type: y.Type, Face: pdf.Serif, Size: listType},
 	}
 	p.columns(s.rows)
@@ -33,11 +33,11 @@ func (y *Year) writeListPDF(ctx context.Context, w io.Writer, s sheet, title str
 	for _, r := range s.rows {
 		p.row(r, false)
 	}
-	p.sign()
+	p.signs()
 	p.number()
 	_, err := y.PDF.Assemble(ctx, w, pdf.Job{
 		Parts: []pdf.Part{{Sheets: p.sheets}}, PDFA: true,
-		Meta: pdf.Meta{Title: title, Creator: Software, Created: y.Now()},
+		Meta: pdf.Meta{Title: h.title, Creator: Software, Created: y.Now()},
 	})
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
@@ -47,8 +47,8 @@ func (y *Year) writeListPDF(ctx context.Context, w io.Writer, s sheet, title str
 
 // listPress sets the pages of one list.
 type listPress struct {
-	say    func(id string) string
-	title  string
+	say func(id string) string
+	heading
 	head   []string
 	widths []float64
 	set    pdf.Setting
@@ -61,12 +61,15 @@ func (p *listPress) put(op pdf.Op) {
 	s.Ops = append(s.Ops, op)
 }
 
-// columns shares the width by what stands in the columns, within bounds, so that
-// a long title does not starve the rest.
+// unbroken are the columns that are not wrapped: a code in pieces is hard to read.
+var unbroken = map[string]bool{"code": true, "number": true, "date": true}
+
+// columns shares the width by what stands in the columns: narrow ones (dates,
+// terms, pages) and codes get what they need, and wide ones share the rest.
 func (p *listPress) columns(rows [][]string) {
-	const least, most = 14.0, 95.0
-	want := make([]float64, len(p.head))
-	total := 0.0
+	const least, narrow, longest, most = 12.0, 26.0, 52.0, 95.0
+	want, whole := make([]float64, len(p.head)), make([]bool, len(p.head))
+	fixed, free := 0.0, 0.0
 	for i, h := range p.head {
 		want[i] = p.set.Width(p.say("list." + h))
 		for _, r := range rows {
@@ -75,10 +78,20 @@ func (p *listPress) columns(rows [][]string) {
 			}
 		}
 		want[i] = min(max(want[i]+3*listPad, least), most)
-		total += want[i]
+		if whole[i] = want[i] <= narrow || unbroken[h] && want[i] <= longest; whole[i] {
+			fixed += want[i]
+		} else {
+			free += want[i]
+		}
 	}
+	room := listWidth - 2*listMargin
 	for i := range want {
-		want[i] *= (listWidth - 2*listMargin) / total
+		switch {
+		case free == 0:
+			want[i] *= room / fixed
+		case !whole[i]:
+			want[i] *= max(room-fixed, room/4) / free
+		}
 	}
 	p.widths = want
 }
@@ -86,7 +99,8 @@ func (p *listPress) columns(rows [][]string) {
 func (p *listPress) page() {
 	p.sheets = append(p.sheets, pdf.Sheet{W: listWidth, H: listHeight})
 	bold := pdf.Setting{Type: p.set.Type, Face: pdf.SerifBold, Size: 18}
-	p.put(pdf.Text{X: (listWidth - bold.Width(p.title)) / 2, Y: 24, Size: 18, Face: pdf.SerifBold, S: p.title})
+	p.put(pdf.Text{X: (listWidth - bold.Width(p.title)) / 2, Y: 20, Size: 18, Face: pdf.SerifBold, S: p.title})
+	p.put(pdf.Text{X: listMargin, Y: 29, Size: listType, S: p.under})
 	p.y = listTop
 	heads := make([]string, 0, len(p.head))
 	for _, h := range p.head {
@@ -124,13 +138,16 @@ func (p *listPress) row(cells []string, head bool) {
 	p.y += height
 }
 
-// sign sets the lines to sign.
-func (p *listPress) sign() {
-	if p.y+14 > listFoot {
+// signs sets the lines to sign.
+func (p *listPress) signs() {
+	const step = 10.0
+	if p.y+step*float64(len(p.sign))+4 > listFoot {
 		p.page()
 	}
-	p.y += 10
-	p.put(pdf.Text{X: listMargin, Y: p.y, Size: 10.5, S: p.say("list.sign")})
+	for _, line := range p.sign {
+		p.y += step
+		p.put(pdf.Text{X: listMargin, Y: p.y, Size: 10.5, S: line})
+	}
 }
 
 func (p *listPress) number() {

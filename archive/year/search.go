@@ -51,6 +51,7 @@ func (y *Year) byCode(ctx context.Context, code string, q archive.Query) ([]arch
 		hits = append(hits, archive.Hit{
 			Document: d.ID, Item: it.ID, Code: it.Code, Number: d.Number, Title: it.Title, Date: d.Date,
 			Issuers: strings.Join(d.Issuers, "、"), Path: d.Path, SHA256: d.SHA256, Field: "code", Score: 1,
+			Destroyed: d.Destroyed,
 		})
 	}
 	return hits, total, nil

@@ -36,6 +36,9 @@ func (y *Year) FilePage(ctx context.Context, fileID string, number, height int) 
 	case f.Status == archive.Secret:
 		v.Note, v.Path = archive.Say("view.secret"), ""
 		return v, nil
+	case f.Status == archive.Gone:
+		v.Note = archive.Say("view.destroyed")
+		return v, nil
 	case f.SHA256 == "" || !y.Store.HasObject(f.SHA256):
 		v.Note = archive.Say("view.no_content")
 		return v, nil

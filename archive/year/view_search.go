@@ -51,7 +51,7 @@ func (y *Year) ExportHits(ctx context.Context, q archive.Query, path string) (in
 	for _, h := range hits {
 		s.rows = append(s.rows, []string{h.Code, h.Number, h.Title, h.Issuers, h.Date, h.Path, plain.Replace(h.Snippet)})
 	}
-	if _, err := fixity.WriteFile(path, func(w io.Writer) error { return y.writeSheets(w, []sheet{s}) }); err != nil {
+	if _, err := fixity.WriteFile(path, func(w io.Writer) error { return y.writeSheets(w, []sheet{s}, heading{}) }); err != nil {
 		return 0, err
 	}
 	return len(s.rows), nil

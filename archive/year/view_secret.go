@@ -27,6 +27,9 @@ func (y *Year) MarkSecret(ctx context.Context, document, mark, why string) (arch
 	if err != nil {
 		return archive.Event{}, err
 	}
+	if d.Destroyed != nil {
+		return archive.Event{}, destroyed(d.Destroyed, d.Title)
+	}
 	files, err := all(y.Store.Files(ctx, archive.Filter{Document: d.ID}))
 	if err != nil {
 		return archive.Event{}, err

@@ -49,7 +49,11 @@ func (c *searchCmd) Run(e *env) error {
 
 func (e *env) printHit(h archive.Hit) {
 	open, end := "【", "】"
-	fmt.Fprintln(e.out, strings.Join(nonEmpty(h.Title, h.Number, h.Date, h.Code), "  "))
+	mark := ""
+	if h.Destroyed != nil {
+		mark = e.say("search.destroyed", "batch", h.Destroyed.Batch, "day", h.Destroyed.At.Local().Format("2006-01-02"))
+	}
+	fmt.Fprintln(e.out, strings.Join(nonEmpty(h.Title, h.Number, h.Date, h.Code, mark), "  "))
 	if s := unmark(h.Snippet, open, end); s != "" {
 		fmt.Fprintln(e.out, "    "+strings.ReplaceAll(s, "\n", " "))
 	}

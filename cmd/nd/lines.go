@@ -83,6 +83,8 @@ type documentLine struct {
 	Confirmed      bool                      `json:"confirmed"`
 	RunnerUp       string                    `json:"runner_up"`
 	ReplyTo        string                    `json:"reply_to"`
+	Hold           *archive.Signature        `json:"hold,omitempty"`
+	Destroyed      *archive.Destroyed        `json:"destroyed,omitempty"`
 	Precedents     []precedentLine           `json:"precedents,omitempty"`
 }
 
@@ -106,7 +108,7 @@ func (e *env) documentLine(d archive.Document, it archive.Item, showSecret bool)
 		ArchiveYear: d.ArchYear, Retention: d.Decision.Retention, Clause: d.Decision.Clause,
 		Why: e.words.SayAll(d.Decision.Why, e.say("cli.semicolon")), Confidence: d.Decision.Confidence, Review: d.Decision.Review,
 		ReviewElements: some(d.Review), Code: it.Code, Sources: make(map[string]archive.Source, len(d.Trusts)),
-		Confirmed: d.Decision.Confirmed, ReplyTo: d.ReplyTo,
+		Confirmed: d.Decision.Confirmed, ReplyTo: d.ReplyTo, Hold: d.Hold, Destroyed: d.Destroyed,
 	}
 	if d.Decision.Reason != "" {
 		l.Why = d.Decision.Reason
@@ -169,12 +171,16 @@ type itemLine struct {
 	Missing   []string          `json:"missing"`
 	Retention archive.Retention `json:"retention"`
 	Documents []string          `json:"documents"`
+
+	Reappraisal *archive.Reappraisal `json:"reappraisal,omitempty"`
+	Destroyed   *archive.Destroyed   `json:"destroyed,omitempty"`
 }
 
 func itemLineOf(it archive.Item) itemLine {
 	l := itemLine{
 		ID: it.ID, Code: it.Code, Class: it.Class, Title: it.Title, Parts: make([]partLine, 0, len(it.Parts)), Pages: it.Pages,
 		Box: it.Box, Locked: it.Locked, Missing: some(it.Missing), Retention: it.Retention, Documents: some(it.Documents),
+		Reappraisal: it.Reappraisal, Destroyed: it.Destroyed,
 	}
 	for _, p := range it.Parts {
 		l.Parts = append(l.Parts, partLine{p.Path, p.Role, p.Form, p.Pages})

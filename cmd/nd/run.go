@@ -46,6 +46,7 @@ type cli struct {
 	Arrange  arrangeCmd  `cmd:"" help:"${help_arrange}"`
 	Bind     bindCmd     `cmd:"" help:"${help_bind}"`
 	Report   reportCmd   `cmd:"" help:"${help_report}"`
+	Dispose  disposeCmd  `cmd:"" help:"${help_dispose}"`
 	Transfer transferCmd `cmd:"" help:"${help_transfer}"`
 	Verify   verifyCmd   `cmd:"" help:"${help_verify}"`
 	Receipt  receiptCmd  `cmd:"" help:"${help_receipt}"`
