@@ -11,12 +11,15 @@ import (
 const (
 	selfMark  = "本机关"
 	otherMark = "某机关"
+	localMark = "本地" // before the organ's place
 )
 
-// The fields of work a matter may belong to.
+// The fields of work a matter may belong to; "" for an organ without a profile.
 const (
 	ownField   = "主管"
 	otherField = "其他"
+	someField  = "不明" // neither the profile nor the title tells
+	allFields  = "综合" // of a government or party committee: all matters of the place are its own
 )
 
 // The importance of a matter.
@@ -57,6 +60,9 @@ func (s *Schedule) factsOf(c Case) *facts {
 	issuers, rest := c.Issuers, ""
 	if head, tail := splitHead(c.Title); len(head) > 0 {
 		rest = tail
+		if f.p.isBody(head[0]) {
+			rest = head[0] + tail // 股东会关于…的决议 is a meeting's paper
+		}
 		if len(issuers) == 0 {
 			issuers = head
 		}
@@ -138,12 +144,19 @@ func says(body string, deeds ...string) bool {
 	return false
 }
 
+// setField asks whether the matter is the organ's own business. That it is another's
+// is said only when the profile tells what the organ does, or the title what the
+// other is.
 func (f *facts) setField(body string) {
 	switch {
 	case f.kin || len(f.p.fields.scan(body).hits) > 0:
 		f.field = ownField
-	case f.p.self.core != "" || len(f.p.fields.patterns) > 0:
+	case f.p.general():
+		f.field = allFields
+	case f.p.told || len(f.p.others.scan(body).hits) > 0:
 		f.field = otherField
+	case f.p.self.core != "":
+		f.field = someField
 	}
 }
 
@@ -202,6 +215,9 @@ func (f *facts) mask(t string) string {
 	}
 	t = selfWords.Replace(t)
 	t = f.p.maskShort(t)
+	if f.p.self.place != "" {
+		t = strings.ReplaceAll(t, f.p.self.place, localMark+f.p.self.place)
+	}
 	return f.s.organs.mask(t)
 }
 
@@ -225,7 +241,7 @@ func (p *profile) maskShort(t string) string {
 			if !strings.ContainsRune("省市县区州", rs[j]) || rs[j+1] != first {
 				continue
 			}
-			if p.shortForm(parseName(string(rs[j:i+1]), p.places)) {
+			if p.contraction(parseName(string(rs[j:i+1]), p.places)) {
 				rs = append(append(append([]rune{}, rs[:j]...), []rune(selfMark)...), rs[i+1:]...)
 				i = j
 				break

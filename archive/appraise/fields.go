@@ -2,6 +2,7 @@ package appraise
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -88,45 +89,55 @@ var departmentTail = regexp.MustCompile(`(管理)?[科处室股部]$|中心$`)
 
 // fieldsOf gathers the words of an organ's own field (主管业务): those of the
 // profile, the core of its name, the names of its working departments, and the
-// words that the data know for such an organ.
-func fieldsOf(fields []fieldWords, o archive.Organ) *lexicon {
-	lex := newLexicon()
-	add := func(w string) {
+// words that the data know for such an organ; and the words of all other fields.
+// told reports whether the profile says more than the name does.
+func fieldsOf(fields []fieldWords, o archive.Organ) (own, others *lexicon, told bool) {
+	own, others = newLexicon(), newLexicon()
+	put := func(lex *lexicon, w string) {
 		if len([]rune(w)) >= 2 {
 			_, _ = lex.add(archive.Fold(w)) // a name with a pattern sign in it is not usable as a word
 		}
 	}
+	add := func(w string) { put(own, w) }
 	for _, w := range o.Fields {
 		add(w)
 	}
-	if o.Name == "" {
-		return lex
+	self := parseName(o.Name, []string{o.Place.Province, o.Place.City, o.Place.County})
+	if o.Name != "" {
+		add(strings.TrimSuffix(strings.TrimSuffix(self.core, "管理"), "监督"))
+		told = departmentFields(o, add)
 	}
-	core := parseName(o.Name, []string{o.Place.Province, o.Place.City, o.Place.County}).core
-	add(strings.TrimSuffix(strings.TrimSuffix(core, "管理"), "监督"))
-	departmentFields(o, add)
 	for _, f := range fields {
-		for _, n := range f.Names {
-			if strings.Contains(core, n) {
-				for _, w := range f.Words {
-					add(w)
-				}
-				break
-			}
+		into := others
+		if f.of(self) {
+			into = own
+		}
+		for _, w := range f.Words {
+			put(into, w)
 		}
 	}
-	return lex
+	return own, others, told || len(o.Fields) > 0
 }
 
-func departmentFields(o archive.Organ, add func(string)) {
+// of reports whether a name says this field of work.
+func (f *fieldWords) of(n parsedName) bool {
+	return slices.ContainsFunc(f.Names, func(w string) bool { return strings.Contains(n.league+n.rest, w) })
+}
+
+// departmentFields adds what the working departments are called, and reports whether
+// there are any.
+func departmentFields(o archive.Organ, add func(string)) bool {
+	any := false
 	for _, d := range o.Departments {
 		if routine.MatchString(d.Name) {
 			continue
 		}
+		any = true
 		name := []rune(departmentTail.ReplaceAllString(d.Name, ""))
 		add(string(name))
 		if len(name) >= 4 { // 公共机构节能: its last word says it as well
 			add(string(name[len(name)-2:]))
 		}
 	}
+	return any
 }

@@ -21,11 +21,11 @@ const (
 
 var (
 	reMonth   = regexp.MustCompile(`(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|度)?(?:[^\d日]|$)|月报|月度|每月|逐月`)
-	reQuarter = regexp.MustCompile(`(?:第?[一二三四1-4]|前三|各)季度?(?:[^度]|$)|季度|季报`)
-	reHalf    = regexp.MustCompile(`半年`)
+	reQuarter = regexp.MustCompile(`(?:第?[一二三四1-4]|前三|各)季度?(?:[^度]|$)|季度|季报|[春夏秋冬]季|冬春|秋冬`)
+	reHalf    = regexp.MustCompile(`半年|学期`)
 	reWeek    = regexp.MustCompile(`周报|旬报|每周|每旬|日报`)
 	reYears   = regexp.MustCompile(`(?:19|20)\d\d年?[-—–－~～至到]+(?:(?:19|20)\d\d|\d\d)年?|(?:[二两三四五六七八九十]|[2-9])年(?:来|间|工作|总结|规划|计划|行动|发展|攻坚)|十[二三四五六]五|中长期|任期内`)
-	reYear    = regexp.MustCompile(`(?:19|20)\d\d年|年度|年报|全年|年终`)
+	reYear    = regexp.MustCompile(`(?:19|20)\d\d年|年度|年报|全年|年终|学年`)
 	reDay     = regexp.MustCompile(`\d{1,2}月\d{1,2}日|[（(](?:19|20)\d\d年\d{1,2}月[)）]`)
 )
 
@@ -53,8 +53,8 @@ var spans = []struct {
 }{
 	{"周旬日", reWeek, Week},
 	{"月", reMonth, Month},
-	{"季", reQuarter, Quarter},
-	{"半", reHalf, HalfYear},
+	{"季春冬", reQuarter, Quarter},
+	{"半期", reHalf, HalfYear},
 	{"年五期任", reYears, Years},
 	{"年", reYear, Year},
 }

@@ -104,7 +104,7 @@ func (p *profile) issuerStanding(d *archive.Document) standing {
 		return own
 	}
 	if len(issuers) == 0 {
-		return standing{}
+		return p.standingBeforeYear(d.Title)
 	}
 	s := p.standingOf(issuers[0])
 	if s.relation == archive.Own {
@@ -116,6 +116,17 @@ func (p *profile) issuerStanding(d *archive.Document) standing {
 	if d.Number == "" && exchange.MatchString(d.Title) && s.relation != archive.Superior {
 		return own
 	}
+	return s
+}
+
+// standingBeforeYear is for a title whose issuer nothing but a year sets off.
+func (p *profile) standingBeforeYear(title string) standing {
+	name := headBeforeYear(title)
+	if name == "" {
+		return standing{}
+	}
+	s := p.standingOf(name)
+	s.sure *= 0.9
 	return s
 }
 

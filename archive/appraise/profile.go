@@ -14,6 +14,7 @@ type profile struct {
 	organ    archive.Organ
 	places   []string // province, city, county
 	level    level
+	vertical bool // its ministry leads it: 国家税务总局云州市税务局
 	self     parsedName
 	names    []string        // full, short and former names
 	byLength []string        // names, the longest first
@@ -24,13 +25,31 @@ type profile struct {
 }
 
 func newProfile(o archive.Organ) *profile {
-	p := &profile{organ: o, bodies: make(map[string]bool), prefixes: o.Series}
+	p := &profile{organ: o, bodies: make(map[string]bool), prefixes: o.Series, superior: o.Superiors, lower: o.Subordinates}
 	for _, place := range []string{o.Place.Province, o.Place.City, o.Place.County} {
 		if place != "" {
 			p.places = append(p.places, place)
 		}
 	}
-	for _, n := range append(append([]string{o.Name}, o.ShortNames...), o.FormerNames...) {
+	p.self = parseName(o.Name, p.places)
+	p.vertical = vertical.MatchString(archive.Squeeze(o.Name))
+	if p.level = levelNames[o.Level]; p.level == levelUnknown {
+		p.level = p.self.level
+	}
+	if o.Place.County != "" && o.Level == "县" {
+		p.level = levelCounty
+	}
+	if p.self.place != "" && !slices.Contains(p.places, p.self.place) {
+		p.places = append(p.places, p.self.place) // a profile that says its name alone says its place too
+	}
+	p.setNames()
+	return p
+}
+
+// setNames gathers what the organ and its parts are called.
+func (p *profile) setNames() {
+	o := p.organ
+	for _, n := range slices.Concat([]string{o.Name}, o.ShortNames, o.FormerNames, p.otherNames()) {
 		if n = archive.Squeeze(n); n != "" {
 			p.names = append(p.names, n)
 		}
@@ -46,16 +65,39 @@ func newProfile(o archive.Organ) *profile {
 			p.bodies[a] = true
 		}
 	}
-	p.self = parseName(o.Name, p.places)
-	if p.level = levelNames[o.Level]; p.level == levelUnknown {
-		p.level = p.self.level
+	if p.general() && p.level >= levelTown {
+		for _, b := range townBodies {
+			p.bodies[b] = true
+		}
 	}
-	if o.Place.County != "" && o.Level == "县" {
-		p.level = levelCounty
-	}
-	p.superior, p.lower = o.Superiors, o.Subordinates
-	return p
 }
+
+// districtTail is what runs a development zone, and goes by the zone's name.
+var districtTail = regexp.MustCompile(`^(管理委员会|管委会)`)
+
+// otherNames are what else an organ is called, as its name itself tells: the county
+// bureau of 国家税务总局 without that head; a town, a zone or a village by its place.
+func (p *profile) otherNames() []string {
+	var names []string
+	if m := vertical.FindStringSubmatch(archive.Squeeze(p.organ.Name)); m != nil {
+		names = append(names, m[2])
+	}
+	if p.self.place != "" && p.general() && (p.self.level >= levelTown || districtTail.MatchString(p.self.rest)) {
+		names = append(names, p.self.place)
+	}
+	for long, short := range shortUnions {
+		if p.self.rest == long && p.self.place != "" {
+			names = append(names, p.self.place+short, lastPlaceRune(p.self.place)+short)
+		}
+	}
+	return names
+}
+
+// shortUnions are what federations are called in titles.
+var shortUnions = map[string]string{"妇女联合会": "妇联", "残疾人联合会": "残联", "科学技术协会": "科协", "文学艺术界联合会": "文联", "工商业联合会": "工商联", "归国华侨联合会": "侨联"}
+
+// townBodies are the bodies whose papers a town keeps together with its government's.
+var townBodies = []string{"党委", "党工委", "人大", "人大主席团", "政府", "人民政府", "纪委", "团委", "妇联", "人民武装部", "武装部", "党政办公室"}
 
 var (
 	selfWord  = regexp.MustCompile(`^(我|本)(局|委|办|厅|部|院|中心|馆|校|署|会|单位|机关)|^局(党组|党委|机关|办公室|长|属|领导)|^(机关党委|机关工会|机关纪委|机关团委)$`)
@@ -73,21 +115,50 @@ func (p *profile) isOwn(name string) bool {
 		return true
 	}
 	n = partyHead.ReplaceAllString(n, "")
+	part := false // it begins with the organ's name, but is a body below it
 	for _, own := range p.names {
 		rest, ok := strings.CutPrefix(n, own)
-		if ok && (rest == "" || p.bodies[rest] || innerBody.MatchString(rest)) {
+		if ok && (rest == "" || p.bodies[rest] || innerBody.MatchString(rest) && !village.MatchString(rest)) {
 			return true
 		}
+		part = part || ok
 	}
-	return p.shortForm(parseName(n, p.places))
+	return !part && p.shortForm(parseName(n, p.places))
 }
 
-// shortForm reports whether a parsed name is a contraction of the organ's own.
+// shortForm reports whether a parsed name stands for the organ: a contraction of its
+// name, or, of the bodies of which a place has but one, whatever part of it signs
+// (县纪委监委, 县人大常委会办公室).
 func (p *profile) shortForm(n parsedName) bool {
-	if n.rest == "" || p.self.rest == "" || n.level != p.level || !p.samePlace(n) || n.class != p.self.class {
+	if !p.likeSelf(n) {
 		return false
 	}
-	return lastRune(n.rest) == lastRune(p.self.rest) && alike(n.core, p.self.core)
+	switch n.class {
+	case classParty, classGovernment, classCongress, classConference:
+		return true
+	case classDiscipline:
+		return lastRune(n.rest) != '组'
+	case classMass, classCourt:
+		return n.line == p.self.line && (n.core == p.self.core || alike(n.core, p.self.core))
+	}
+	return p.contraction(n)
+}
+
+// likeSelf reports whether a parsed name is of the organ's place and kind of body.
+func (p *profile) likeSelf(n parsedName) bool {
+	return n.rest != "" && p.self.rest != "" && n.level == p.level && p.samePlace(n) && n.class == p.self.class
+}
+
+// contraction reports whether a parsed name contracts the organ's own.
+func (p *profile) contraction(n parsedName) bool {
+	return p.likeSelf(n) && lastRune(n.rest) == lastRune(p.self.rest) && alike(n.core, p.self.core)
+}
+
+// isBody reports whether a name is that of a body within an organ, which says
+// something of the matter, and not an organ's.
+func (p *profile) isBody(name string) bool {
+	n := parseName(name, p.places)
+	return n.level == levelUnknown && n.class != classCompany && !slices.Contains(p.names, archive.Squeeze(name))
 }
 
 func lastRune(s string) rune {
@@ -127,7 +198,7 @@ func (p *profile) standingOf(name string) standing {
 		return standing{relation: archive.Own, sure: 0.98, class: p.self.class, kin: true}
 	}
 	n := parseName(name, p.places)
-	kin := alike(n.core, p.self.core)
+	kin := kinOf(n, p.self)
 	if listed(p.superior, name) {
 		return standing{archive.Superior, 0.98, n.class, true}
 	}
@@ -139,7 +210,7 @@ func (p *profile) standingOf(name string) standing {
 			return standing{archive.Subordinate, 0.8, n.class, true}
 		}
 	}
-	r, sure := p.relationOf(n, kin)
+	r, sure := p.relationOf(n)
 	return standing{r, sure, n.class, kin}
 }
 
@@ -162,91 +233,6 @@ func listed(names []string, name string) bool {
 }
 
 func lastPlaceRune(place string) string { return string(lastRune(place)) }
-
-// relationOf infers a relation from level, place and class (党政机关公文处理工作条例
-// art. 14 to 16: 隶属关系 and 职权范围).
-func (p *profile) relationOf(n parsedName, kin bool) (archive.Relation, float64) {
-	switch {
-	case n.class == classCompany:
-		return archive.Unrelated, 0.85
-	case n.level == levelUnknown || p.level == levelUnknown:
-		return p.unplaced(n, kin)
-	case n.level < p.level:
-		return p.above(n, kin)
-	case n.level > p.level:
-		if kin || p.self.class.leads() {
-			return archive.Subordinate, 0.85
-		}
-		return archive.Unrelated, 0.75
-	case !p.samePlace(n):
-		return archive.Unrelated, 0.8
-	}
-	return p.beside(n, kin)
-}
-
-// unplaced places a name without a place.
-func (p *profile) unplaced(n parsedName, kin bool) (archive.Relation, float64) {
-	switch {
-	case n.class == classInstitution && kin:
-		return archive.Subordinate, 0.5
-	case n.class == classInstitution:
-		return archive.Unrelated, 0.5
-	}
-	return "", 0
-}
-
-// above places a body of a higher place.
-func (p *profile) above(n parsedName, kin bool) (archive.Relation, float64) {
-	known := n.place == "" || p.samePlace(n)
-	switch {
-	case !known && n.level != levelNation:
-		return archive.Unrelated, 0.75
-	case n.class == classInstitution && !kin:
-		return archive.Unrelated, 0.6
-	case n.class == classMass && p.self.class != classMass:
-		return archive.Unrelated, 0.6
-	}
-	return archive.Superior, 0.92
-}
-
-// beside places a body of the organ's own place and level.
-func (p *profile) beside(n parsedName, kin bool) (archive.Relation, float64) {
-	if p.self.class.leads() {
-		return p.besideLeading(n)
-	}
-	switch {
-	case n.class.leads():
-		return archive.Superior, 0.92
-	case n.class == classMass:
-		return archive.Unrelated, 0.75
-	case n.class == classBureau && p.self.class == classInstitution && kin:
-		return archive.Superior, 0.7
-	case n.class == classBureau, n.class == classCongress, n.class == classConference, n.class == classCourt:
-		return archive.Peer, 0.85
-	case n.class == classInstitution && kin:
-		return archive.Subordinate, 0.6
-	case n.class == classInstitution:
-		return archive.Unrelated, 0.7
-	}
-	return "", 0
-}
-
-// besideLeading is beside for an organ that is a party committee, a government or
-// their department itself.
-func (p *profile) besideLeading(n parsedName) (archive.Relation, float64) {
-	switch n.class {
-	case classParty:
-		return archive.Superior, 0.8
-	case classGovernment, classDiscipline, classCongress, classConference, classPartyOffice, classCouncil:
-		return archive.Peer, 0.75
-	case classBureau, classInstitution:
-		if p.self.class == classGovernment || p.self.class == classParty {
-			return archive.Subordinate, 0.85
-		}
-		return archive.Peer, 0.7
-	}
-	return archive.Unrelated, 0.6
-}
 
 // ownPrefix reports whether a document number runs in one of the organ's series,
 // and which kind of document that series holds.

@@ -150,6 +150,8 @@ func (s *Schedule) Clause(clause string) (Row, bool) {
 type subject struct {
 	*profile
 	fields *lexicon
+	others *lexicon // words of other fields than its own
+	told   bool     // the profile says what it does, beyond its name
 }
 
 // subjectOf gives the organ made ready; it is made once for each profile.
@@ -160,7 +162,8 @@ func (s *Schedule) subjectOf(o archive.Organ) *subject {
 	if p, ok := s.known[key]; ok {
 		return p
 	}
-	p := &subject{profile: newProfile(o), fields: fieldsOf(s.src.fields, o)}
+	p := &subject{profile: newProfile(o)}
+	p.fields, p.others, p.told = fieldsOf(s.src.fields, o)
 	s.known[key] = p
 	return p
 }
