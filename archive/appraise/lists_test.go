@@ -1,6 +1,7 @@
 package appraise_test
 
 import (
+	"strings"
 	"testing"
 
 	"niandang/archive"
@@ -96,6 +97,26 @@ func TestDisclosureListsLeaveSecretsOut(t *testing.T) {
 	}
 	if total != 3 || len(counts) != 3 {
 		t.Errorf("counts %+v", counts)
+	}
+	if sum := appraise.Total(counts); sum.Total != 3 || sum.Quarters != [4]int{1, 0, 0, 1} || sum.Undated != 1 {
+		t.Errorf("all together: %+v", sum)
+	}
+	if counts[0].Category != appraise.Normative {
+		t.Errorf("what binds the public does not come first: %+v", counts)
+	}
+}
+
+func TestGistEndsWithASentence(t *testing.T) {
+	long := strings.Repeat("河道管理范围内不得倾倒垃圾", 4) + "。" + strings.Repeat("违者依法处理", 20)
+	for text, want := range map[string]string{
+		"":                         "",
+		"  短文。 ":                   "短文。",
+		long:                       strings.Repeat("河道管理范围内不得倾倒垃圾", 4) + "。",
+		strings.Repeat("没有句号", 30): strings.Repeat("没有句号", 25) + "…",
+	} {
+		if got := appraise.Gist(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
 	}
 }
 

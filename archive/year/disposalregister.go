@@ -25,9 +25,10 @@ func (y *Year) DisposalRegister(ctx context.Context, batch, path string) (int, e
 		return 0, err
 	}
 	sheets := []sheet{y.registerSheet(d), y.signatureSheet(d)}
+	under := y.Paper.Say(archive.Say("list.disposal.under", "fonds", s.Organ.Fonds, "name", s.Organ.Name, "batch", d.ID, "n", fmt.Sprint(len(d.Entries)), "pages", fmt.Sprint(pagesOf(d))))
 	l := heading{
 		title: y.Paper.SayID("list.sheet.disposal"),
-		under: y.Paper.Say(archive.Say("list.disposal.under", "fonds", s.Organ.Fonds, "name", s.Organ.Name, "batch", d.ID, "n", fmt.Sprint(len(d.Entries)), "pages", fmt.Sprint(pagesOf(d)))),
+		under: func(int) string { return under },
 		sign:  y.registerSigns(d, s.Dispose.Watchers()),
 	}
 	return len(d.Entries), y.writeList(ctx, path, sheets, l)

@@ -1,6 +1,7 @@
 package year
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -18,6 +19,15 @@ type sheet struct {
 	id       string
 	headings []string
 	rows     [][]string
+	sum      bool // the last row adds the others up
+}
+
+// count is how many rows a sheet has, sums left out.
+func (s sheet) count() int {
+	if s.sum && len(s.rows) > 0 {
+		return len(s.rows) - 1
+	}
+	return len(s.rows)
 }
 
 // reports are the lists of the year by name.
@@ -42,7 +52,7 @@ func (y *Year) Report(ctx context.Context, what string, year int, path string) (
 	if err != nil {
 		return 0, err
 	}
-	h, err := y.headOf(ctx, sheets, year)
+	h, err := y.headOf(ctx, sheets[0].id, year)
 	if err != nil {
 		return 0, err
 	}
@@ -52,15 +62,23 @@ func (y *Year) Report(ctx context.Context, what string, year int, path string) (
 // heading is what stands above and below a printed list.
 type heading struct {
 	title string
-	under string   // fonds, organ, year, count
-	sign  []string // lines to sign
+	under func(rows int) string // fonds, organ, year, count
+	sign  []string              // lines to sign
 }
 
-func (y *Year) headOf(ctx context.Context, sheets []sheet, year int) (heading, error) {
+func (h heading) below(rows int) string {
+	if h.under == nil {
+		return ""
+	}
+	return h.under(rows)
+}
+
+func (y *Year) headOf(ctx context.Context, id string, year int) (heading, error) {
 	s, err := y.Store.Settings(ctx)
-	id := sheets[0].id
 	h := heading{title: y.Paper.SayID("list.sheet." + id)}
-	h.under = y.Paper.Say(archive.Say("list.under", "fonds", s.Organ.Fonds, "name", s.Organ.Name, "year", fmt.Sprint(year), "n", fmt.Sprint(len(sheets[0].rows))))
+	h.under = func(rows int) string {
+		return y.Paper.Say(archive.Say("list.under", "fonds", s.Organ.Fonds, "name", s.Organ.Name, "year", fmt.Sprint(year), "n", fmt.Sprint(rows)))
+	}
 	sign := "list.sign"
 	if id == "expired" || id == "disposal" {
 		sign = "list.sign.appraisal"
@@ -92,13 +110,13 @@ func (y *Year) notArchived(ctx context.Context, year int) ([]sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := sheet{id: "not-archived", headings: []string{"number", "title", "issuers", "date", "clause", "why", "department"}}
-	for _, d := range appraise.NotArchived(docs) {
+	s := sheet{id: "not-archived", headings: []string{"seq", "number", "title", "issuers", "date", "department", "clause", "why"}}
+	for i, d := range appraise.NotArchived(docs) {
 		why := y.Words.SayAll(d.Decision.Why, "；")
 		if d.Decision.Reason != "" {
 			why = d.Decision.Reason
 		}
-		s.rows = append(s.rows, []string{d.Number, y.titleOf(d), strings.Join(d.Issuers, "、"), d.Date, d.Decision.Clause, why, d.Department})
+		s.rows = append(s.rows, []string{fmt.Sprint(i + 1), d.Number, y.titleOf(d), strings.Join(d.Issuers, "、"), d.Date, d.Department, d.Decision.Clause, why})
 	}
 	return []sheet{s}, nil
 }
@@ -157,40 +175,6 @@ func (y *Year) disposal(ctx context.Context, year int) ([]sheet, error) {
 	return []sheet{y.registerSheet(d)}, err
 }
 
-func (y *Year) disclosure(ctx context.Context, year int) ([]sheet, error) {
-	docs, err := y.documents(ctx, year)
-	if err != nil {
-		return nil, err
-	}
-	public := sheet{id: "disclosure", headings: []string{"number", "title", "summary", "date", "genre"}}
-	for _, d := range appraise.DisclosureCatalogue(docs) {
-		public.rows = append(public.rows, []string{d.Index, d.Title, d.Summary, d.Date, d.Genre})
-	}
-	counts := sheet{id: "counts", headings: []string{"category", "disclosure", "q1", "q2", "q3", "q4", "undated", "total"}}
-	for _, c := range appraise.DisclosureCounts(docs) {
-		row := []string{c.Category, c.Disclosure}
-		for _, n := range append(slices.Clone(c.Quarters[:]), c.Undated, c.Total) {
-			row = append(row, fmt.Sprint(n))
-		}
-		counts.rows = append(counts.rows, row)
-	}
-	return []sheet{public, counts, secretTerms(docs)}, nil
-}
-
-// secretTerms lists the marks of the year with the day on which each ends by
-// itself (保守国家秘密法 art. 20, 实施条例 art. 19): titles are not kept.
-func secretTerms(docs []archive.Document) sheet {
-	s := sheet{id: "secrets", headings: []string{"number", "date", "security", "term", "declassified", "department"}}
-	for _, d := range docs {
-		if !secretMarks[d.Security] {
-			continue
-		}
-		day, _ := appraise.Declassified(d.Elements)
-		s.rows = append(s.rows, []string{d.Number, d.Date, d.Security, d.SecurityTerm, day, d.Department})
-	}
-	return s
-}
-
 func (y *Year) catalogue(ctx context.Context, year int) ([]sheet, error) {
 	items, err := y.items(ctx, year)
 	if err != nil {
@@ -215,9 +199,10 @@ func (y *Year) remarkOf(it archive.Item) string {
 	return y.Words.Say(archive.Say("search.destroyed", "batch", it.Destroyed.Batch, "day", dayOf(it.Destroyed.At)))
 }
 
-// missing is the list by which each department is asked for what it owes.
+// missing is the list by which each department is asked for what it owes; what is
+// missing without a department comes last.
 func (y *Year) missing(ctx context.Context, year int) ([]sheet, error) {
-	s := sheet{id: "missing", headings: []string{"department", "code", "number", "title", "missing"}}
+	s := sheet{id: "missing", headings: []string{"seq", "department", "code", "number", "title", "missing"}}
 	items, err := y.items(ctx, year)
 	if err != nil {
 		return nil, err
@@ -228,8 +213,8 @@ func (y *Year) missing(ctx context.Context, year int) ([]sheet, error) {
 	}
 	for _, it := range items {
 		d := docs[it.Document]
-		for _, m := range it.Missing {
-			s.rows = append(s.rows, []string{d.Department, it.Code, d.Number, it.Title, m})
+		if len(it.Missing) > 0 && it.Destroyed == nil {
+			s.rows = append(s.rows, []string{"", d.Department, it.Code, d.Number, it.Title, strings.Join(it.Missing, "、")})
 		}
 	}
 	for f, err := range y.Store.Findings(ctx, archive.Filter{Year: year, Open: true}) {
@@ -237,9 +222,11 @@ func (y *Year) missing(ctx context.Context, year int) ([]sheet, error) {
 			return nil, err
 		}
 		if f.Kind == archive.FRowWithoutFile || f.Kind == archive.FMissingNumber {
-			s.rows = append(s.rows, []string{f.Args["department"], "", f.Number, "", y.Words.Say(f.Text())})
+			s.rows = append(s.rows, []string{"", f.Args["department"], "", f.Number, "", y.Words.Say(f.Text())})
 		}
 	}
-	slices.SortStableFunc(s.rows, func(a, b []string) int { return strings.Compare(a[0], b[0]) })
+	const last = "\U0010FFFF"
+	slices.SortStableFunc(s.rows, func(a, b []string) int { return strings.Compare(cmp.Or(a[1], last), cmp.Or(b[1], last)) })
+	number(s.rows)
 	return []sheet{s}, nil
 }

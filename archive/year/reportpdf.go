@@ -25,7 +25,7 @@ const (
 // page, and lines to sign below the last.
 func (y *Year) writeListPDF(ctx context.Context, w io.Writer, s sheet, h heading) error {
 	p := &listPress{
-		say: y.Paper.SayID, heading: h, head: s.headings,
+		say: y.Paper.SayID, heading: h, rows: s.count(), head: s.headings,
 		set: pdf.Setting{Type: y.Type, Face: pdf.Serif, Size: listType},
 	}
 	p.columns(s.rows)
@@ -49,6 +49,7 @@ func (y *Year) writeListPDF(ctx context.Context, w io.Writer, s sheet, h heading
 type listPress struct {
 	say func(id string) string
 	heading
+	rows   int // as the heading counts them
 	head   []string
 	widths []float64
 	set    pdf.Setting
@@ -100,7 +101,7 @@ func (p *listPress) page() {
 	p.sheets = append(p.sheets, pdf.Sheet{W: listWidth, H: listHeight})
 	bold := pdf.Setting{Type: p.set.Type, Face: pdf.SerifBold, Size: 18}
 	p.put(pdf.Text{X: (listWidth - bold.Width(p.title)) / 2, Y: 20, Size: 18, Face: pdf.SerifBold, S: p.title})
-	p.put(pdf.Text{X: listMargin, Y: 29, Size: listType, S: p.under})
+	p.put(pdf.Text{X: listMargin, Y: 29, Size: listType, S: p.below(p.rows)})
 	p.y = listTop
 	heads := make([]string, 0, len(p.head))
 	for _, h := range p.head {

@@ -36,7 +36,7 @@ func (y *Year) writeSheets(w io.Writer, sheets []sheet, h heading) error {
 			err = y.writeSheet(sheetWriter{f, name, style}, s)
 		}
 		if err == nil {
-			err = printed(f, name, h)
+			err = printed(f, name, h.below(s.count()))
 		}
 		if err != nil {
 			return fmt.Errorf("report: %w", err)
@@ -85,8 +85,11 @@ func (y *Year) writeSheet(w sheetWriter, s sheet) error {
 	}
 	for i, r := range s.rows {
 		style := func(col int) int {
-			if figures[s.headings[col]] {
+			switch {
+			case figures[s.headings[col]]:
 				return w.style.figure
+			case s.sum && i == len(s.rows)-1:
+				return w.style.head
 			}
 			return w.style.text
 		}
@@ -176,7 +179,7 @@ func signsOf(s string) int {
 }
 
 // printed sets how a sheet is printed, and keeps its headings in sight.
-func printed(f *excelize.File, name string, h heading) error {
+func printed(f *excelize.File, name, under string) error {
 	landscape, a4, one, many, fit := "landscape", 9, 1, 0, true
 	if err := f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &many}); err != nil {
 		return err
@@ -185,7 +188,7 @@ func printed(f *excelize.File, name string, h heading) error {
 		return err
 	}
 	if err := f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{
-		OddHeader: "&C&\"宋体,Bold\"&16" + name + "\n&\"宋体,Regular\"&10" + h.under, OddFooter: "&C&P / &N",
+		OddHeader: "&C&\"宋体,Bold\"&16" + name + "\n&\"宋体,Regular\"&10" + under, OddFooter: "&C&P / &N",
 	}); err != nil {
 		return err
 	}
