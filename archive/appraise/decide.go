@@ -103,7 +103,7 @@ func (s *Schedule) decision(f *facts, found []candidate) archive.Decision {
 	best := found[0]
 	d := archive.Decision{
 		Retention: best.row.Term, Clause: best.row.Clause, Confidence: best.sure, Schedule: s.labelOf(best),
-		Why: append([]archive.Text{archive.Say("appraise.clause", "clause", best.row.Clause, "wording", best.row.Wording, "retention", best.row.Term.String())}, f.because(best.rule)...),
+		Why: append([]archive.Text{clauseText(best.row)}, f.because(best.rule)...),
 	}
 	for _, c := range found[1:] {
 		if c.row == best.row {
@@ -122,6 +122,15 @@ func (s *Schedule) decision(f *facts, found []candidate) archive.Decision {
 	return d
 }
 
+// clauseText is the first reason of a decision: its clause.
+func clauseText(r *Row) archive.Text {
+	id := "appraise.clause"
+	if r.Term == archive.NotArchived {
+		id = "appraise.clause.not_archived"
+	}
+	return archive.Say(id, "clause", r.Clause, "wording", r.Wording, "retention", r.Term.String())
+}
+
 // ask decides whether a person must look, and says why.
 func (s *Schedule) ask(f *facts, found []candidate, d *archive.Decision) {
 	best := found[0]
@@ -131,8 +140,12 @@ func (s *Schedule) ask(f *facts, found []candidate, d *archive.Decision) {
 	}
 	if best.rule.Review {
 		id := best.rule.Because
-		if id == "" {
+		switch {
+		case id != "":
+		case len(best.row.Accept) > 0:
 			id = "appraise.review.arguable"
+		default:
+			id = "appraise.review.look"
 		}
 		say(id, "accept", strings.Join(append([]string{best.row.Term.String()}, best.row.Accept...), "、"))
 	}

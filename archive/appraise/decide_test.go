@@ -32,6 +32,30 @@ func TestDecisionsAreExplained(t *testing.T) {
 	}
 }
 
+// Whatever is decided is told in whole sentences, in both languages.
+func TestEveryReasonHasWords(t *testing.T) {
+	names, lists := kindsOfOrgans(t)
+	s := load(t)
+	for _, lang := range []string{i18n.Chinese, i18n.English} {
+		words, err := i18n.Words(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			for _, l := range lists[name] {
+				d := s.Decide(appraise.Trial(archive.Organ{Name: name}, appraise.Probe{Title: l.title, Kind: l.kind, Relation: l.relation}))
+				why := d.Why
+				if d.RunnerUp != nil {
+					why = append(why, d.RunnerUp.Why...)
+				}
+				if said := archive.Words(words).SayAll(why, "；"); strings.Contains(said, "appraise.") || strings.ContainsAny(said, "{}") || len(why) < 2 {
+					t.Errorf("%s, %s: %s", lang, l.title, said)
+				}
+			}
+		}
+	}
+}
+
 // Every text that rules name exists in both languages with the same placeholders.
 func TestReasonsHaveWordsInBothLanguages(t *testing.T) {
 	zh, err := i18n.Words(i18n.Chinese)

@@ -32,13 +32,14 @@ const (
 // facts are what the rules ask of a case; costly ones are found when first asked.
 type facts struct {
 	Case
-	s     *Schedule
-	p     *subject
-	body  *scan
-	text  *scan
-	words []asked // by concept
-	class class
-	kin   bool
+	s      *Schedule
+	p      *subject
+	body   *scan
+	text   *scan
+	words  []asked // by concept
+	issuer string  // the first
+	class  class
+	kin    bool
 
 	period     Period
 	own        bool
@@ -102,7 +103,8 @@ func (f *facts) setIssuers(issuers []string) {
 	if len(issuers) == 0 {
 		return
 	}
-	st := f.p.standingOf(issuers[0])
+	f.issuer = issuers[0]
+	st := f.p.standingOf(f.issuer)
 	f.class, f.kin = st.class, st.kin && f.Relation != archive.Own
 	if f.Relation == "" {
 		f.Relation = st.relation

@@ -1,11 +1,6 @@
 package appraise
 
-import (
-	"slices"
-	"strings"
-
-	"niandang/archive"
-)
+import "slices"
 
 // holds reports whether all conditions of a rule hold; cheap ones are asked first.
 func (f *facts) holds(r *compiled) bool {
@@ -56,47 +51,4 @@ func (f *facts) says(r *compiled) bool {
 		}
 	}
 	return true
-}
-
-// because tells which conditions held, one text each.
-func (f *facts) because(r *compiled) []archive.Text {
-	var why []archive.Text
-	say := func(id, value string) {
-		if value != "" {
-			why = append(why, archive.Say("appraise.held."+id, "value", value))
-		}
-	}
-	if len(r.Kind) > 0 {
-		say("kind", string(f.Kind))
-	}
-	if len(r.Relation) > 0 {
-		say("relation", string(f.Relation))
-	}
-	if len(r.Genre) > 0 {
-		say("genre", f.Genre)
-	}
-	var words []string
-	for _, c := range slices.Concat(r.all, r.text) {
-		words = append(words, f.anywhere(c))
-	}
-	say("words", strings.Join(words, "、"))
-	if len(r.Importance) > 0 {
-		say("importance", f.importance)
-	}
-	if len(r.Period) > 0 {
-		say("period", string(f.period))
-	}
-	if len(r.Part) > 0 {
-		say("part", string(f.Part))
-	}
-	if len(r.Field) > 0 {
-		say("field", f.field)
-	}
-	if len(r.Issuer) > 0 {
-		say("issuer", string(f.class))
-	}
-	if r.Own != nil && f.own {
-		why = append(why, archive.Say("appraise.held.own"))
-	}
-	return why
 }

@@ -132,7 +132,7 @@ func likest(model []pairs, r archive.ScheduleRow) (at int, likeness float64) {
 func inherit(r Row) []Rule {
 	out := make([]Rule, 0, len(r.Rules))
 	for _, rule := range r.Rules {
-		if rule.Because == "" || rule.Because == "appraise.review.award" {
+		if rule.Because == "" || rule.Because == "appraise.review.award" || rule.Because == "appraise.review.general" {
 			rule.Review = false
 			rule.Sure = max(rule.Sure, 0.85)
 		}

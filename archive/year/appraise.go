@@ -14,6 +14,7 @@ type AppraiseReport struct {
 	Documents, Renewed int
 	ByRetention        map[archive.Retention]int
 	Review             int // decisions that a person must look at
+	Precedents         int // documents of whose like a person decided in earlier years
 }
 
 // Appraise decides the retention of every document that no person has decided
@@ -53,6 +54,9 @@ func (y *Year) Appraise(ctx context.Context, year int, p archive.Progress) (Appr
 	}
 	ch := archive.Change{What: "appraise", On: fmt.Sprint(year), Year: year, Who: y.Who, Documents: changed(docs, before, documentID)}
 	r.Documents, r.Renewed = len(docs), len(ch.Documents)
+	if r.Precedents, err = y.offered(ctx, year, docs); err != nil {
+		return r, err
+	}
 	if r.Renewed == 0 {
 		return r, nil
 	}

@@ -88,17 +88,6 @@ type documentLine struct {
 	Precedents     []precedentLine           `json:"precedents,omitempty"`
 }
 
-// precedentLine is what a person decided of a like document in an earlier year:
-// an offer.
-type precedentLine struct {
-	Year      int               `json:"year"`
-	Number    string            `json:"number"`
-	Title     string            `json:"title"`
-	Retention archive.Retention `json:"retention"`
-	Reason    string            `json:"reason"`
-	By        string            `json:"by"`
-}
-
 func (e *env) documentLine(d archive.Document, it archive.Item, showSecret bool) documentLine {
 	l := documentLine{
 		ID: d.ID, Path: d.Path, Item: it.ID, Kind: d.Kind, Relation: d.Relation, Number: d.Number, Title: d.Title,

@@ -3,15 +3,17 @@ package main
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"niandang/archive"
+	"niandang/archive/appraise"
 	"niandang/archive/year"
 	"niandang/cmd/internal/library"
 )
 
 type listCmd struct {
-	What string `arg:"" enum:"files,documents,findings,items,boxes,volumes,transfers,events" help:"${help_list_what}"`
+	What string `arg:"" enum:"files,documents,findings,items,boxes,volumes,transfers,events,precedents" help:"${help_list_what}"`
 	Year int    `help:"${help_year}"`
 	JSON bool   `help:"${help_json}"`
 }
@@ -34,6 +36,8 @@ func (c *listCmd) Run(e *env) error {
 			return list(e, c.JSON, l.Store.Volumes(e.ctx, f), volumeLineOf)
 		case "transfers":
 			return list(e, c.JSON, l.Store.Transfers(e.ctx, f), transferLineOf)
+		case "precedents":
+			return c.precedents(e, l)
 		}
 		return list(e, c.JSON, l.Store.Events(e.ctx, f), eventLineOf)
 	})
@@ -136,11 +140,7 @@ func (c *listCmd) documents(e *env, l *library.Library, f archive.Filter) error 
 	}
 	return list(e, c.JSON, l.Store.Documents(e.ctx, f), func(d archive.Document) documentLine {
 		line := e.documentLine(d, codes[d.ID], s.ShowSecret)
-		for _, p := range year.Precedents(d, past) {
-			if p.Year < d.Year {
-				line.Precedents = append(line.Precedents, precedentLine{p.Year, p.Number, p.Title, p.Retention, p.Reason, p.By})
-			}
-		}
+		line.Precedents = precedentLinesOf(slices.DeleteFunc(year.Precedents(d, past), func(p appraise.Precedent) bool { return p.Year >= d.Year }))
 		return line
 	})
 }

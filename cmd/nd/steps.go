@@ -105,6 +105,9 @@ func (c *appraiseCmd) Run(e *env) error {
 		for t := archive.Permanent; t >= archive.NotArchived; t-- {
 			e.print("cli.appraise.term", "term", t.String(), "n", fmt.Sprint(r.ByRetention[t]))
 		}
+		if r.Precedents > 0 {
+			e.print("cli.appraise.precedents", "n", fmt.Sprint(r.Precedents), "year", fmt.Sprint(c.Year))
+		}
 		return e.findings(r.Review)
 	})
 }
