@@ -86,7 +86,8 @@ func (f *facts) tellWords(out *reasons, r *compiled) {
 	}
 }
 
-// quoted puts words of the masked title as they stand in the title, each once.
+// quoted puts words of the masked title as they stand in the title; what a
+// longer one says already is left out.
 func (f *facts) quoted(words []string) string {
 	var out strings.Builder
 	var seen []string
@@ -95,7 +96,7 @@ func (f *facts) quoted(words []string) string {
 		if w == localMark {
 			w = f.p.self.place
 		}
-		if w == "" || w == otherMark || slices.Contains(seen, w) {
+		if w == "" || w == otherMark || slices.ContainsFunc(seen, func(s string) bool { return strings.Contains(s, w) }) {
 			continue
 		}
 		seen = append(seen, w)
