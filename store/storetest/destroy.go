@@ -1,8 +1,6 @@
 package storetest
 
 import (
-	"bytes"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -67,21 +65,7 @@ func destroyNowhere(l library) {
 			l.Errorf("%s: %+v, %v", q, hits, err)
 		}
 	}
-	dir := l.Dir()
-	l.must("Close", l.Close())
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		b, err := os.ReadFile(path)
-		for _, trace := range []string{doomedPhrase, "柳叶", "叶鞭", "会彩"} {
-			if bytes.Contains(b, []byte(trace)) {
-				l.Errorf("%s still holds %s", path, trace)
-			}
-		}
-		return err
-	})
-	l.must("walk", err)
+	l.nowhere(doomedPhrase, "柳叶", "叶鞭", "会彩")
 }
 
 func destroyClean(l library) {

@@ -59,6 +59,12 @@ func purgeNowhere(l library) {
 	sha := purgeable(l)
 	purge(l, sha)
 	l.same("found", l.found(archive.Query{Text: "蓝鲸"}), "")
+	l.nowhere(secretPhrase, "蓝鲸", "鲸号", "号演")
+}
+
+// nowhere closes the library and looks for traces of a text in all its files.
+func (l library) nowhere(traces ...string) {
+	l.Helper()
 	dir := l.Dir()
 	l.must("Close", l.Close())
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
@@ -66,7 +72,7 @@ func purgeNowhere(l library) {
 			return err
 		}
 		b, err := os.ReadFile(path)
-		for _, trace := range []string{secretPhrase, "蓝鲸", "鲸号", "号演"} {
+		for _, trace := range traces {
 			if bytes.Contains(b, []byte(trace)) {
 				l.Errorf("%s still holds %s", path, trace)
 			}
