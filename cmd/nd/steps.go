@@ -13,7 +13,7 @@ import (
 )
 
 type initCmd struct {
-	Fonds      string `help:"${help_init_fonds}" placeholder:"Z109"`
+	Fonds      string `help:"${help_init_fonds}" placeholder:"X001"`
 	Name       string `help:"${help_init_name}"`
 	Organ      string `help:"${help_init_organ}" type:"path" placeholder:"FILE.json"`
 	Classified bool   `help:"${help_init_classified}"`
