@@ -35,9 +35,9 @@ test: ## installs what is missing, then all tests with the race detector
 	$(GO) build -tags $(TAGS),no_unipdf ./cmd/nd && rm -f nd
 	$(GO) test -tags $(TAGS) -race -timeout 40m ./...
 
-window: ## the year's work in the real window, driven by keys and mouse; on a machine that does nothing else
+window: ## the year's work in the real window, driven by keys and mouse: a part of make test
 	.ci/deps
-	NIANDANG_WINDOW=1 $(GO) test -tags $(TAGS) -count 1 -v -run TestYearByHand ./cmd/niandang
+	$(GO) test -tags $(TAGS) -count 1 -v -run TestYearByHand ./cmd/niandang
 
 app: ## the window
 	@mkdir -p $(BUILD)

@@ -1,71 +1,82 @@
 package ui
 
 import (
-	"path/filepath"
+	"context"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
+	"niandang/ui/choose"
 	"niandang/ui/shape"
 )
 
-// chooserSize leaves a rim of the window in sight.
-func (f *Frame) chooserSize() fyne.Size {
-	s := f.win.Canvas().Size()
-	return fyne.NewSize(min(s.Width*0.8, 960), min(s.Height*0.8, 640))
+// lastDir is where the folder of the last choice is remembered.
+const lastDir = "folder"
+
+// ChooseFolder implements pane.Desk, as do ChooseTarget, ChooseFile and ChooseSave.
+func (f *Frame) ChooseFolder(got func(string)) {
+	f.choose(f.Say("ui.chooser.folder"), choose.Options{Kind: choose.Folder}, got)
 }
 
-// ChooseFolder implements pane.Desk, as do ChooseFile and ChooseSave.
-func (f *Frame) ChooseFolder(got func(string)) {
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			f.Fail(err)
-		case u != nil:
-			got(u.Path())
-		}
-	}, f.win)
-	d.Resize(f.chooserSize())
-	d.Show()
+// ChooseTarget asks for a folder for what will be made; it need not be there yet.
+func (f *Frame) ChooseTarget(got func(string)) {
+	f.choose(f.Say("ui.chooser.target"), choose.Options{Kind: choose.Target}, got)
 }
 
 // ChooseFile asks for a file with one of the extensions.
 func (f *Frame) ChooseFile(extensions []string, got func(string)) {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			f.Fail(err)
-		case r != nil:
-			path := r.URI().Path()
-			_ = r.Close() // only its name is wanted
-			got(path)
-		}
-	}, f.win)
-	if len(extensions) > 0 {
-		d.SetFilter(storage.NewExtensionFileFilter(extensions))
-	}
-	d.Resize(f.chooserSize())
-	d.Show()
+	f.choose(f.Say("ui.chooser.pick"), choose.Options{Kind: choose.File, Extensions: extensions}, got)
 }
 
-// ChooseSave asks for the name of a new file, by its folder: the name is given.
+// ChooseSave asks for the name of a new file, and proposes one.
 func (f *Frame) ChooseSave(name string, got func(string)) {
-	f.ChooseFolder(func(dir string) { got(filepath.Join(dir, name)) })
+	f.choose(f.Say("ui.chooser.saving"), choose.Options{Kind: choose.Save, Name: name}, got)
+}
+
+// choose shows the page of a choice, and remembers the folder.
+func (f *Frame) choose(title string, o choose.Options, got func(string)) {
+	o.Start = f.app.Preferences().String(lastDir)
+	for _, p := range f.deps.Shelf.Places() {
+		o.Places = append(o.Places, choose.Place{Name: f.placeName(p), Dir: p.Dir})
+	}
+	var shut func()
+	host := choose.Host{Runner: f.deps.Runner, Words: f.Words(), Focus: f.Focus, Shut: func() { shut() }}
+	page := choose.New(host, o, func(path string) {
+		f.app.Preferences().SetString(lastDir, parentOr(o.Kind, path))
+		got(path)
+	})
+	size := choose.Size(f.win.Canvas().Size())
+	shut = f.over(title, shape.Fixed(page.Content(), size.Width, size.Height), page.Focus())
+	page.Begin()
+}
+
+// placeName says what a place is: the home folder, the desktop, a stick by its
+// own name.
+func (f *Frame) placeName(p Place) string {
+	if p.Name == "" {
+		return p.Dir
+	}
+	if s, ok := f.Words()["ui.place."+p.Name]; ok {
+		return s
+	}
+	return p.Name
 }
 
 // OpenFile shows a file in the system's own program for it.
 func (f *Frame) OpenFile(path string) {
-	if err := f.deps.OpenFile(path); err != nil {
-		f.Fail(err)
-	}
+	f.deps.Runner.Go(context.Background(), func(context.Context) error { return f.deps.OpenFile(path) }, func(err error) {
+		if err != nil {
+			f.Fail(err)
+		}
+	})
 }
 
 // Ask puts a question that must be answered.
 func (f *Frame) Ask(title, text, yes string, do func()) {
-	f.ask(question{title: title, content: widget.NewLabel(text), yes: yes, do: do})
+	label := widget.NewLabel(text)
+	label.Wrapping = fyne.TextWrapBreak
+	f.ask(question{title: title, content: label, yes: yes, do: do})
 }
 
 // Prompt asks for one line of text.
@@ -95,8 +106,6 @@ type question struct {
 // ask shows a question, and gives what takes it away. The way back has the focus
 // where nothing is to be typed, so that Enter alone agrees to nothing.
 func (f *Frame) ask(q question) (shut func()) {
-	var up *widget.PopUp
-	shut = func() { up.Hide() }
 	plain := q.focus == nil // nothing is typed: the answer itself ends the question
 	ok := shape.NewPrimary(q.yes, func() {
 		if plain {
@@ -108,12 +117,27 @@ func (f *Frame) ask(q question) (shut func()) {
 	no.Escaped = func() { shut() }
 	ok.Escaped = no.Escaped
 	buttons := container.NewBorder(nil, nil, nil, container.NewHBox(no, ok))
-	page := container.NewBorder(shape.Inset(shape.NewHead(q.title), 4, 4), buttons, nil, nil, q.content)
-	up = widget.NewModalPopUp(shape.Fixed(shape.Inset(page, 16, 12), 420, 0), f.win.Canvas())
-	up.Show()
 	if plain {
 		q.focus = no
 	}
-	f.win.Canvas().Focus(q.focus)
+	shut = f.over(q.title, shape.Fixed(container.NewBorder(nil, buttons, nil, nil, q.content), 420, 0), q.focus)
 	return shut
+}
+
+// over puts a page over the window, and gives what takes it away. While it is
+// there the menu's keys do nothing, and the window's title names it.
+func (f *Frame) over(title string, content fyne.CanvasObject, focus fyne.Focusable) (shut func()) {
+	page := container.NewBorder(shape.Inset(shape.NewHead(title), 4, 4), nil, nil, nil, content)
+	up := widget.NewModalPopUp(shape.Inset(page, 16, 12), f.win.Canvas())
+	f.above = append(f.above, title)
+	up.Show()
+	f.win.Canvas().Focus(focus)
+	f.entitle()
+	return func() {
+		if up.Visible() {
+			up.Hide()
+			f.above = f.above[:len(f.above)-1]
+			f.entitle()
+		}
+	}
 }

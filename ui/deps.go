@@ -42,12 +42,18 @@ type Library interface {
 // Shelf opens and makes libraries.
 type Shelf interface {
 	assistant.Places
+	// Places are the folders that a choice of files offers at its side.
+	Places() []Place
 	Open(ctx context.Context, dir string) (Library, error)
 	Create(ctx context.Context, dir string, s archive.Settings) (Library, error)
 	// Demo makes a library with the demo year's source and opens it; source is the
 	// folder and register the spreadsheet to collect.
 	Demo(ctx context.Context, dir string) (l Library, sample Sample, err error)
 }
+
+// Place is a folder of the machine: home, desktop, documents, downloads, or with
+// a name of its own, such as that of a stick.
+type Place struct{ Name, Dir string }
 
 // Sample is where the demo year lies.
 type Sample struct {

@@ -134,6 +134,7 @@ func (f *Frame) Open(id, target string) {
 		o.Open(target)
 	}
 	p.Show()
+	f.entitle()
 }
 
 // pane gives a pane, made when it is first asked for.

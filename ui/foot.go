@@ -21,6 +21,7 @@ type foot struct {
 	words  archive.Words
 	did    *shape.Text
 	undo   *widget.Button
+	line   *fyne.Container // of both
 	label  *shape.Text
 	bar    *shape.Bar
 	pause  *widget.Button
@@ -45,8 +46,8 @@ func newFoot(w archive.Words, do footDo) *foot {
 	f.pause, f.cancel = lowButton(say("ui.job.pause"), do.pause), lowButton(say("ui.job.cancel"), do.cancel)
 	f.job = container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(f.bar), f.pause, f.cancel), f.label)
 	f.job.Hide()
-	left := container.NewBorder(nil, nil, nil, f.undo, f.did)
-	line := container.New(shape.Shares{Widths: []float32{-1, -1}, Gap: 16}, left, f.job)
+	f.line = container.New(shape.Follow{Gap: 8}, f.did, f.undo)
+	line := container.New(shape.Shares{Widths: []float32{-1, -1}, Gap: 16}, f.line, f.job)
 	f.what, f.hint = widget.NewLabel(""), widget.NewLabel("")
 	f.what.Wrapping, f.hint.Wrapping = fyne.TextWrapBreak, fyne.TextWrapBreak
 	f.what.Importance = widget.DangerImportance
@@ -69,6 +70,7 @@ func lowButton(text string, do func()) *widget.Button {
 func (f *foot) said(text string, undo bool) {
 	f.did.SetText(text)
 	setVisible(f.undo, undo)
+	f.line.Refresh()
 }
 
 // fail shows what went wrong and what to do.

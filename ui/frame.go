@@ -41,12 +41,14 @@ type Frame struct {
 	looked task.Latest // at the state of the year
 	redo   []string    // events that undid something
 	closed bool
+	above  []string // titles of the pages over the window
+	titled string   // the window's title
 }
 
 // New makes the window. OpenLibrary or Welcome fills it.
 func New(app fyne.App, deps Deps) *Frame {
 	f := &Frame{app: app, deps: deps, win: app.NewWindow(""), queue: &task.Queue{Runner: deps.Runner}, panes: map[string]pane.Pane{}, rail: map[string]*railItem{}}
-	f.win.SetTitle(f.Say("ui.title"))
+	f.entitle()
 	f.win.SetMaster()
 	f.win.SetPadded(false)
 	f.lay()
@@ -105,6 +107,7 @@ func (f *Frame) Welcome() {
 	a := assistant.New(f, f.deps.Shelf, assistant.Do{Open: f.OpenLibrary, Create: f.create, Demo: f.demo}, f.deps.Now().Year()-1)
 	f.whole.Objects = []fyne.CanvasObject{shape.Edges{Bottom: f.foot.content, Centre: a.Content()}.Around()}
 	f.whole.Refresh()
+	f.entitle()
 }
 
 // OpenLibrary opens the library in a folder and shows it.

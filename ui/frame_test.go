@@ -17,6 +17,7 @@ import (
 	"niandang/archive/year"
 	"niandang/assets/i18n"
 	"niandang/ui/pane"
+	"niandang/ui/shape"
 	"niandang/ui/task"
 	"niandang/ui/theme"
 	"niandang/ui/uitest"
@@ -73,12 +74,14 @@ func (f *fake) Preview(context.Context, year.CollectOptions, archive.Progress) (
 
 // shelf has one library.
 type shelf struct {
-	lib *fake
-	err error
+	lib    *fake
+	err    error
+	places []Place
 }
 
 func (s *shelf) DefaultDir() string                      { return "/data" }
 func (s *shelf) DemoDir() string                         { return "/demo" }
+func (s *shelf) Places() []Place                         { return s.places }
 func (s *shelf) Recent() []string                        { return nil }
 func (s *shelf) ReadOrgan(string) (archive.Organ, error) { return archive.Organ{}, s.err }
 
@@ -395,5 +398,66 @@ func TestQuestionsAreAnsweredByKeys(t *testing.T) {
 	f.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if agreed || f.win.Canvas().Overlays().Top() != nil {
 		t.Error("Esc agrees")
+	}
+}
+
+func TestTitleTellsWhatIsInSight(t *testing.T) {
+	f, s := opened(t)
+	s.places = []Place{{Name: "home", Dir: t.TempDir()}}
+	said := func(want string) {
+		t.Helper()
+		if got := f.win.Title(); got != want {
+			t.Errorf("the title is %q, not %q", got, want)
+		}
+	}
+	said("概览 · 2023 年 — 年档")
+	f.Ask("锁定档号", "不能再改", "锁定", func() {})
+	said("锁定档号 — 年档")
+	f.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	f.ChooseTarget(func(string) {})
+	said("选存放的文件夹 — 年档")
+	f.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	run := &held{}
+	f.queue.Runner, f.deps.Runner = run, run
+	var ended error
+	f.Start(job(&ended))
+	said("收集 0% — 年档")
+	run.end(1)
+	f.Welcome()
+	f.library = nil
+	f.entitle()
+	said("年档")
+}
+
+func TestMenuKeysWaitForTheAnswer(t *testing.T) {
+	f, _ := opened(t)
+	f.Ask("锁定档号", "不能再改", "锁定", func() {})
+	for _, m := range f.win.MainMenu().Items {
+		for _, it := range m.Items {
+			if it.Action != nil && !it.IsQuit {
+				it.Action()
+			}
+		}
+	}
+	if f.current != pane.Overview || len(f.above) != 1 {
+		t.Errorf("at %s under a question", f.current)
+	}
+}
+
+func TestFolderOfTheLastChoiceIsWhereTheNextBegins(t *testing.T) {
+	f, s := opened(t)
+	home := t.TempDir()
+	s.places = []Place{{Name: "home", Dir: home}}
+	got := ""
+	for range 2 {
+		f.ChooseTarget(func(dir string) { got = dir })
+		field := f.win.Canvas().Focused().(*shape.Field)
+		if got != "" && field.Text != got {
+			t.Errorf("begins in %s, %s was chosen", field.Text, got)
+		}
+		field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	if got != home {
+		t.Errorf("chosen %q", got)
 	}
 }

@@ -34,6 +34,7 @@ func (f *Frame) help() {
 	f.body.Objects = []fyne.CanvasObject{container.NewVScroll(shape.Inset(container.NewHBox(shape.Fixed(page, 720, 0)), 24, 20))}
 	f.body.Refresh()
 	f.win.Canvas().Unfocus()
+	f.entitle()
 }
 
 // paragraph is broken at any rune: Chinese has no spaces to break at.

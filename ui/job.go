@@ -46,6 +46,7 @@ func (f *Frame) run(j pane.Job) {
 	f.job = r
 	f.foot.hush()
 	f.foot.work(f.title(), task.Sample{})
+	f.entitle()
 	f.queue.Go(ctx, func(ctx context.Context) error { return j.Work(ctx, r.counter) }, func(err error) { f.ended(r, err) })
 	if f.job == r && r.state == jobRuns {
 		task.Watch(f.deps.Runner, func() bool { return f.look(r) })
@@ -61,6 +62,7 @@ func (f *Frame) look(r *running) bool {
 	}
 	if r.state == jobRuns {
 		f.foot.work(f.title(), r.counter.Sample(f.deps.Now().Sub(r.begun)))
+		f.entitle()
 	}
 	return r.state != jobPaused
 }
@@ -68,6 +70,7 @@ func (f *Frame) look(r *running) bool {
 // ended tells the end of a job, or that it waits to be gone on with.
 func (f *Frame) ended(r *running, err error) {
 	r.cancel()
+	defer f.entitle()
 	if r.state == jobPausing && err != nil {
 		r.state = jobPaused
 		f.foot.paused(f.title())

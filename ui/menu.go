@@ -24,9 +24,24 @@ func (f *Frame) menu() {
 		}
 	}
 	menus = append(menus, fyne.NewMenu(f.Say("ui.menu.help"),
-		item(f.Say("ui.menu.help.page"), bare(fyne.KeyF1), f.help),
-		item(f.Say("ui.menu.about", "version", f.deps.Version), nil, func() { f.Did(about(f.deps.Version)) })))
+		f.item(f.Say("ui.menu.help.page"), bare(fyne.KeyF1), f.help),
+		f.item(f.Say("ui.menu.about", "version", f.deps.Version), nil, func() { f.Did(about(f.deps.Version)) })))
 	f.win.SetMainMenu(fyne.NewMainMenu(menus...))
+}
+
+// item makes a line of the menu; its key does nothing while a page over the window
+// waits for an answer.
+func (f *Frame) item(label string, s fyne.Shortcut, do func()) *fyne.MenuItem {
+	return item(label, s, f.alone(do))
+}
+
+// alone does something unless a page over the window waits for an answer.
+func (f *Frame) alone(do func()) func() {
+	return func() {
+		if len(f.above) == 0 {
+			do()
+		}
+	}
 }
 
 func item(label string, s fyne.Shortcut, do func()) *fyne.MenuItem {
@@ -40,11 +55,11 @@ func item(label string, s fyne.Shortcut, do func()) *fyne.MenuItem {
 func bare(k fyne.KeyName) fyne.Shortcut { return &desktop.CustomShortcut{KeyName: k} }
 
 func (f *Frame) fileMenu() *fyne.Menu {
-	quit := item(f.Say("ui.menu.quit"), ctrl(fyne.KeyQ), f.close)
+	quit := f.item(f.Say("ui.menu.quit"), ctrl(fyne.KeyQ), f.close)
 	quit.IsQuit = true
 	return fyne.NewMenu(f.Say("ui.menu.file"),
-		item(f.Say("ui.menu.start"), ctrl(fyne.KeyN), f.leaveFor(f.Welcome)),
-		item(f.Say("ui.menu.open"), ctrl(fyne.KeyO), func() { f.ChooseFolder(f.OpenLibrary) }),
+		f.item(f.Say("ui.menu.start"), ctrl(fyne.KeyN), f.leaveFor(f.Welcome)),
+		f.item(f.Say("ui.menu.open"), ctrl(fyne.KeyO), func() { f.ChooseFolder(f.OpenLibrary) }),
 		fyne.NewMenuItemSeparator(), quit)
 }
 
@@ -59,8 +74,8 @@ func (f *Frame) leaveFor(to func()) func() {
 
 func (f *Frame) editMenu() *fyne.Menu {
 	return fyne.NewMenu(f.Say("ui.menu.edit"),
-		item(f.Say("ui.menu.undo"), &fyne.ShortcutUndo{}, f.orField(&fyne.ShortcutUndo{}, f.undo)),
-		item(f.Say("ui.menu.redo"), &fyne.ShortcutRedo{}, f.orField(&fyne.ShortcutRedo{}, f.again)))
+		item(f.Say("ui.menu.undo"), &fyne.ShortcutUndo{}, f.orField(&fyne.ShortcutUndo{}, f.alone(f.undo))),
+		item(f.Say("ui.menu.redo"), &fyne.ShortcutRedo{}, f.orField(&fyne.ShortcutRedo{}, f.alone(f.again))))
 }
 
 // orField lets a field in which somebody types undo its own typing.
@@ -82,11 +97,11 @@ func (f *Frame) viewMenu() *fyne.Menu {
 	m := fyne.NewMenu(f.Say("ui.menu.view"))
 	now, _ := f.app.Settings().Theme().(*theme.Theme)
 	for _, mode := range looks {
-		it := item(f.Say("ui.look."+string(mode)), nil, func() { f.wear(mode) })
+		it := f.item(f.Say("ui.look."+string(mode)), nil, func() { f.wear(mode) })
 		it.Checked = now != nil && now.Mode() == mode
 		m.Items = append(m.Items, it)
 	}
-	m.Items = append(m.Items, fyne.NewMenuItemSeparator(), item(f.Say("ui.menu.refresh"), ctrl(fyne.KeyR), f.refresh))
+	m.Items = append(m.Items, fyne.NewMenuItemSeparator(), f.item(f.Say("ui.menu.refresh"), ctrl(fyne.KeyR), f.refresh))
 	return m
 }
 
@@ -118,7 +133,7 @@ func (f *Frame) stepMenu() *fyne.Menu {
 		pane.Transfer: fyne.Key5, pane.Search: fyne.KeyF, pane.Settings: fyne.KeyComma,
 	}
 	for _, e := range f.entries() {
-		m.Items = append(m.Items, item(f.Say(e.title), ctrl(keys[e.id]), func() { f.Open(e.id, "") }))
+		m.Items = append(m.Items, f.item(f.Say(e.title), ctrl(keys[e.id]), func() { f.Open(e.id, "") }))
 	}
 	return m
 }
@@ -135,7 +150,7 @@ func (f *Frame) paneMenu() *fyne.Menu {
 		if s == nil && a.Key != "" {
 			s = bare(a.Key)
 		}
-		m.Items = append(m.Items, item(a.Title, s, a.Do))
+		m.Items = append(m.Items, f.item(a.Title, s, a.Do))
 	}
 	return m
 }

@@ -55,9 +55,15 @@ func (d *desk) start(t *testing.T, args ...string) {
 	if err := d.app.Start(); err != nil {
 		t.Fatal(err)
 	}
-	app := d.app
+	app, over := d.app, make(chan struct{})
+	d.ended = over
+	go func() {
+		defer close(over)
+		_ = app.Wait() // its state is looked at when it has ended
+	}()
 	t.Cleanup(func() {
 		_ = app.Process.Kill() // it has ended long ago, unless the test failed
+		<-over
 		if t.Failed() {
 			t.Logf("the window said:\n%s", d.said)
 		}
@@ -123,11 +129,9 @@ func (d *desk) list(t *testing.T, library, what string) (lines []map[string]any)
 
 // TestYearByHand does a year's work in the real window with real keys and clicks:
 // a new library by the assistant, then the demo year from the first page to its
-// end. The other program, nd, says what came of it.
+// end. The other program, nd, says what came of it. Nothing here waits for a time:
+// each step waits for the window's title, its picture, or the library.
 func TestYearByHand(t *testing.T) {
-	if os.Getenv("NIANDANG_WINDOW") == "" {
-		t.Skip("drives the real window with keys and mouse, which needs the machine to itself: make window")
-	}
 	d := newDesk(t)
 	d.start(t)
 	library := filepath.Join(d.home, "data", "niandang", "demo", "馆藏")
@@ -147,14 +151,15 @@ func TestYearByHand(t *testing.T) {
 // newLibrary fills in the three pages of the assistant.
 func (d *desk) newLibrary(t *testing.T, _ string) {
 	d.changed(t, "the first page of the assistant", func() { d.press(t) })
-	d.fill(t, "云州市水务局")
+	d.write(t, "云州市水务局")
 	d.key(t, "Tab")
 	d.write(t, "S021")
 	d.changed(t, "the second page", func() { d.key(t, "Return") })
-	d.click(t, image.Pt(640, 400)) // the departments
 	d.write(t, "办公室 BGS")
-	d.changed(t, "the third page", func() { d.press(t) })
-	d.changed(t, "the year at a glance", func() { d.press(t) })
+	d.key(t, "Tab", "Tab") // the field gives the keys on: back, next
+	d.changed(t, "the third page", func() { d.key(t, "Return") })
+	d.press(t)
+	d.titled(t, "概览")
 	library := filepath.Join(d.home, "data", "niandang", "library")
 	for key, want := range map[string]string{"organ.name": "云州市水务局", "organ.fonds": "S021"} {
 		if got := strings.TrimSpace(string(d.run(t, "settings", "get", key, "--library", library))); got != want {
@@ -166,32 +171,22 @@ func (d *desk) newLibrary(t *testing.T, _ string) {
 	}
 }
 
-// fill types into the page's first field, which has the keys or gets them by Tab.
-func (d *desk) fill(t *testing.T, text string) {
-	t.Helper()
-	before := d.settled(t)
-	d.write(t, text)
-	if now := d.settled(t); differing(before, now) <= still {
-		d.key(t, "Tab")
-		d.write(t, text)
-	}
-}
-
 // collect tries the demo year from the first page, and takes it in.
 func (d *desk) collect(t *testing.T, library string) {
 	d.changed(t, "the first page", func() { d.key(t, "ctrl+n") })
 	d.key(t, "Tab", "Tab", "Tab", "Return")
+	d.titled(t, "收集")
 	d.until(t, "the preview of what will come in", func() bool {
 		img, err := d.shot()
 		if err != nil {
 			return false
 		}
 		at, ok := primary(img)
-		return ok && at.In(image.Rect(1100, 90, 1280, 140)) // 开始收集
+		return ok && at.In(image.Rect(1100, 80, 1280, 140)) // 开始收集
 	})
-	d.settled(t)
-	d.key(t, "ctrl+Return")
+	d.insist(t, "ctrl+Return", "the files come in", func() bool { return d.status(library).Files > 0 })
 	d.reached(t, library, "every document has a proposal", func(s year.Status) bool { return s.Documents > 0 && s.Decided == s.Documents })
+	d.titled(t, "收集 · ") // the job has ended
 	s := d.status(library)
 	if s.Files < 40 || s.ByStatus["problem"] > 0 {
 		t.Errorf("of the demo year %d files came in, %v", s.Files, s.ByStatus)
@@ -201,14 +196,15 @@ func (d *desk) collect(t *testing.T, library string) {
 // review confirms, takes a confirmation back and does it again, then confirms all
 // the rest, one by one and by groups.
 func (d *desk) review(t *testing.T, library string) {
-	d.changed(t, "鉴定 is in sight", func() { d.key(t, "ctrl+2") })
+	d.goTo(t, "ctrl+2", "鉴定")
 	had := d.status(library).Confirmed
-	d.key(t, "Return")
-	d.reached(t, library, "Enter confirms", func(s year.Status) bool { return s.Confirmed == had+1 })
+	d.insist(t, "Return", "Enter confirms", func() bool { return d.status(library).Confirmed > had })
+	d.settled(t)
+	had = d.status(library).Confirmed
 	d.key(t, "ctrl+z")
-	d.reached(t, library, "Ctrl+Z takes it back", func(s year.Status) bool { return s.Confirmed == had })
+	d.reached(t, library, "Ctrl+Z takes it back", func(s year.Status) bool { return s.Confirmed == had-1 })
 	d.key(t, "ctrl+y")
-	d.reached(t, library, "Ctrl+Y does it again", func(s year.Status) bool { return s.Confirmed == had+1 })
+	d.reached(t, library, "Ctrl+Y does it again", func(s year.Status) bool { return s.Confirmed == had })
 	d.until(t, "every document is confirmed", func() bool {
 		d.key(t, "Return", "Return", "ctrl+Return")
 		s := d.status(library)
@@ -227,20 +223,19 @@ func (d *desk) review(t *testing.T, library string) {
 
 // arrange forms the items and freezes their codes.
 func (d *desk) arrange(t *testing.T, library string) {
-	d.changed(t, "整理 is in sight", func() { d.key(t, "ctrl+3") })
+	d.goTo(t, "ctrl+3", "整理")
 	d.press(t)
 	d.reached(t, library, "the items are formed", func(s year.Status) bool { return s.ToArchive > 0 && s.Arranged == s.ToArchive })
-	d.settled(t)
-	d.changed(t, "the question before codes are frozen", func() { d.key(t, "l") })
+	d.insist(t, "l", "the question before codes are frozen", func() bool { return strings.Contains(d.title(), "锁定") })
 	d.press(t)
 	d.reached(t, library, "the codes are frozen", func(s year.Status) bool { return s.Items > 0 && s.Locked == s.Items })
 }
 
-// bind makes the volumes in the folder that the dialog offers.
+// bind makes the volumes in a new folder.
 func (d *desk) bind(t *testing.T, library string) {
-	d.changed(t, "成册 is in sight", func() { d.key(t, "ctrl+4") })
-	d.changed(t, "the choice of a folder", func() { d.press(t) })
+	d.goTo(t, "ctrl+4", "成册")
 	d.press(t)
+	d.into(t, "bound")
 	d.reached(t, library, "every item is in a volume", func(s year.Status) bool { return s.Items > 0 && s.Bound == s.Items })
 	for _, v := range d.list(t, library, "volumes") {
 		if n, _ := v["pages"].(float64); n < 1 {
@@ -249,33 +244,41 @@ func (d *desk) bind(t *testing.T, library string) {
 	}
 }
 
+// into answers the question where to put things with a new folder in the home.
+func (d *desk) into(t *testing.T, name string) {
+	d.titled(t, "选存放的文件夹")
+	d.key(t, "ctrl+a")
+	d.write(t, filepath.Join(d.home, name))
+	d.insist(t, "Return", name+" is made and taken", func() bool { return !strings.Contains(d.title(), "选存放的文件夹") })
+}
+
 // transfer hands over what passes, with a word on the rest; the receiver's check
 // accepts it.
 func (d *desk) transfer(t *testing.T, library string) {
-	d.changed(t, "移交 is in sight", func() { d.key(t, "ctrl+5") })
-	d.key(t, "h")
-	d.settled(t)
+	d.goTo(t, "ctrl+5", "移交")
 	d.key(t, "r")
 	d.settled(t)
 	d.write(t, "试移交")
 	d.key(t, "Return")
-	d.settled(t)
-	d.changed(t, "the choice of a folder", func() { d.key(t, "ctrl+Return") })
-	d.press(t)
+	d.insist(t, "ctrl+Return", "the question where to put it", func() bool { return strings.Contains(d.title(), "选存放的文件夹") })
+	d.into(t, "sent")
 	d.reached(t, library, "a package is written", func(s year.Status) bool { return s.Transferred > 0 })
 	for _, p := range d.list(t, library, "transfers") {
 		where, _ := p["where"].(string)
 		if out, err := d.try("verify", where); err != nil {
 			t.Errorf("nd verify %s: %v\n%s", where, err, out)
 		}
+		if !strings.HasPrefix(where, filepath.Join(d.home, "sent")) {
+			t.Errorf("the package is at %s", where)
+		}
 	}
 }
 
-// search finds a word as it is typed.
+// search finds a word as it is typed, and opens the document that has it.
 func (d *desk) search(t *testing.T, library string) {
-	d.changed(t, "检索 is in sight", func() { d.key(t, "ctrl+f") })
+	d.goTo(t, "ctrl+f", "检索")
 	d.changed(t, "hits", func() { d.write(t, "防汛") })
-	d.changed(t, "the hit's document", func() { d.key(t, "Down", "Return") })
+	d.insist(t, "Return", "the hit's document", func() bool { return strings.Contains(d.title(), "鉴定") })
 	if out := d.run(t, "search", "防汛", "--library", library); !bytes.Contains(out, []byte("防汛")) {
 		t.Errorf("nd search finds nothing: %s", out)
 	}
@@ -284,8 +287,16 @@ func (d *desk) search(t *testing.T, library string) {
 // quit ends the program by its key. It must end well, and leave a sound library.
 func (d *desk) quit(t *testing.T, library string) {
 	d.key(t, "ctrl+q")
-	if err := d.app.Wait(); err != nil {
-		t.Errorf("the window ended with %v", err)
+	d.until(t, "the window is closed", d.gone)
+	if !d.app.ProcessState.Success() {
+		t.Errorf("the window ended with %v", d.app.ProcessState)
 	}
 	d.run(t, "check", "--library", library)
+}
+
+// goTo opens a pane.
+func (d *desk) goTo(t *testing.T, key, title string) {
+	t.Helper()
+	d.insist(t, key, title+" is in sight", func() bool { return strings.Contains(d.title(), title) })
+	d.settled(t)
 }

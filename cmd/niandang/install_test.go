@@ -25,17 +25,18 @@ func build(t *testing.T) string {
 	return bin
 }
 
-// install packs the programs, unpacks the package into a folder of its own, and
-// gives the folder with the programs in it. Where no Debian package can be made,
-// they stay where they were built.
+// install packs the programs, installs the package into a system of its own below
+// a folder, and gives the folder with the programs in it; at the end it removes the
+// package, and nothing of it may stay. Where no Debian package can be made, they
+// stay where they were built.
 func install(t *testing.T, bin string) string {
 	t.Helper()
-	if _, err := exec.LookPath("dpkg-deb"); err != nil {
-		t.Log("dpkg-deb is not there: the programs run as they were built")
+	if _, err := exec.LookPath("dpkg"); err != nil {
+		t.Log("dpkg is not there: the programs run as they were built")
 		return bin
 	}
 	dir := t.TempDir()
-	out, err := exec.Command("../../.ci/deb", bin, dir).Output()
+	out, err := exec.Command("../../.ci/deb", bin, dir, "none").Output()
 	if err != nil {
 		t.Fatalf("the package: %v %s", err, out)
 	}
@@ -46,7 +47,16 @@ func install(t *testing.T, bin string) string {
 			t.Errorf("the package's fields lack %q:\n%s", want, fields)
 		}
 	}
-	tell(t, "dpkg-deb", "--extract", deb, root)
+	dpkg(t, root, "--install", deb)
+	if got := tell(t, "dpkg-query", "--admindir", filepath.Join(root, "var/lib/dpkg"), "--show", "--showformat", "${db:Status-Status} ${Version}", "niandang"); got != "installed "+version {
+		t.Errorf("the package is %s", got)
+	}
+	t.Cleanup(func() {
+		dpkg(t, root, "--purge", "niandang")
+		if left, err := filepath.Glob(filepath.Join(root, "usr", "*", "niandang*")); err != nil || len(left) > 0 {
+			t.Errorf("left after removal: %v %v", left, err)
+		}
+	})
 	for _, path := range []string{
 		"usr/share/applications/cn.niandang.app.desktop", "usr/share/mime/packages/niandang.xml", "usr/share/doc/niandang/copyright",
 		"usr/share/icons/hicolor/512x512/apps/niandang.png", "usr/lib/niandang/verify", "usr/bin/ndverify",
@@ -60,6 +70,24 @@ func install(t *testing.T, bin string) string {
 		t.Errorf("niandang --version says %q", got)
 	}
 	return usr
+}
+
+// dpkg works on a system of its own below root: what the package depends on is on
+// the machine, and not in there.
+func dpkg(t *testing.T, root string, args ...string) {
+	t.Helper()
+	admin := filepath.Join(root, "var", "lib", "dpkg")
+	for _, dir := range []string{"info", "updates", "triggers"} {
+		if err := os.MkdirAll(filepath.Join(admin, dir), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	status, err := os.OpenFile(filepath.Join(admin, "status"), os.O_CREATE, 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = status.Close() // it is only to be there
+	tell(t, "dpkg", append([]string{"--root", root, "--force-depends", "--force-not-root", "--force-bad-path", "--log", filepath.Join(root, "dpkg.log")}, args...)...)
 }
 
 func tell(t *testing.T, name string, args ...string) string {

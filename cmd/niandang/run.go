@@ -38,6 +38,8 @@ type options struct {
 	language string
 	year     int
 	version  bool
+	crashed  string    // the file about a fault that the program fell by just now
+	begun    time.Time // when it was started
 }
 
 // run is the program: arguments in, exit status out.
@@ -59,15 +61,22 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 		return 2
 	}
 	s.Say(words)
+	shown := false
 	defer func() {
-		if p := recover(); p != nil {
+		switch p := recover(); {
+		case p != nil && shown:
+			status = crashed(o, p, words, stderr)
+		case p != nil:
 			status = noWindow(words, fmt.Errorf("%v", p), stderr)
 		}
 	}()
 	if err := display(); err != nil {
 		return noWindow(words, err, stderr)
 	}
-	show(o, s, words)
+	if o.crashed != "" {
+		time.Sleep(time.Second) // the one before lets its library go
+	}
+	show(o, s, words, &shown)
 	return 0
 }
 
@@ -78,6 +87,8 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	f.StringVar(&o.language, "lang", "", "zh-Hans or en")
 	f.IntVar(&o.year, "year", 0, "the year to show")
 	f.BoolVar(&o.version, "version", false, "print the version")
+	f.StringVar(&o.crashed, "crashed", "", "told by the program itself after a fault")
+	o.begun = time.Now()
 	return o, f.Parse(args)
 }
 
@@ -100,8 +111,9 @@ func noWindow(w archive.Words, cause error, stderr io.Writer) int {
 	return 2
 }
 
-// show opens the window and returns when it is closed.
-func show(o options, s *shelf.Shelf, words archive.Words) {
+// show opens the window and returns when it is closed; shown is set as soon as it
+// is there.
+func show(o options, s *shelf.Shelf, words archive.Words, shown *bool) {
 	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: words.Say(archive.Say("ui.title")), Version: version, Release: true, Icon: icon()})
 	speak(words)
 	a := app.NewWithID(appID)
@@ -116,6 +128,10 @@ func show(o options, s *shelf.Shelf, words archive.Words) {
 	} else {
 		f.Welcome()
 	}
+	if o.crashed != "" {
+		f.Fail(fallen(o.crashed))
+	}
+	a.Lifecycle().SetOnStarted(func() { *shown = true })
 	f.Window().ShowAndRun()
 }
 

@@ -21,7 +21,8 @@ import (
 // of it.
 type screen struct {
 	env    []string
-	buffer string // the display's picture, as the X server keeps it in a file
+	buffer string          // the display's picture, as the X server keeps it in a file
+	ended  <-chan struct{} // closed when the program in front has ended
 }
 
 // patience is how long a person would wait for the window; a loaded machine needs
@@ -117,17 +118,69 @@ func (s *screen) keep(t *testing.T, name string) {
 	}
 }
 
-// until waits for something to become true; where it does not, the test ends with
-// a picture of what is there instead.
-func (s *screen) until(t *testing.T, what string, true func() bool) {
+// until waits for something to become true. Where it does not, or the program ends
+// instead, the test ends with a picture of what is there.
+func (s *screen) until(t *testing.T, what string, done func() bool) {
 	t.Helper()
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(150 * time.Millisecond) {
-		if true() {
+		if done() {
 			return
+		}
+		if s.gone() {
+			t.Fatalf("the program has ended, in vain waited for: %s", what)
 		}
 	}
 	s.keep(t, t.Name())
-	t.Fatalf("waited %v in vain: %s; the picture is in testdata/failed", patience, what)
+	t.Fatalf("waited %v in vain: %s; the picture is in testdata/failed, the title is %q", patience, what, s.title())
+}
+
+// gone reports that the program has ended.
+func (s *screen) gone() bool {
+	select {
+	case <-s.ended:
+		return true
+	default:
+		return false
+	}
+}
+
+// again is how long a key has to do its work before it is pressed once more: on a
+// loaded machine the list that it works on may not have been there.
+const again = 8 * time.Second
+
+// insist presses a key, again and again, until something is true.
+func (s *screen) insist(t *testing.T, key, what string, done func() bool) {
+	t.Helper()
+	pressed := time.Time{}
+	s.until(t, what, func() bool {
+		if time.Since(pressed) > again {
+			s.key(t, key)
+			pressed = time.Now()
+		}
+		return done()
+	})
+	if !s.gone() {
+		s.settled(t)
+	}
+}
+
+// title gives the window's title, which tells what is in sight; "" when there is
+// none.
+func (s *screen) title() string {
+	cmd := exec.Command("xdotool", "search", "--onlyvisible", "--name", "年档", "getwindowname")
+	cmd.Env = append(os.Environ(), append(s.env, "LC_ALL=C.UTF-8")...)
+	out, err := cmd.Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// titled waits until the window's title says something.
+func (s *screen) titled(t *testing.T, part string) {
+	t.Helper()
+	s.until(t, "the title says "+part, func() bool { return strings.Contains(s.title(), part) })
+	s.settled(t)
 }
 
 // differing counts the pixels in which two pictures differ.
@@ -258,8 +311,14 @@ func (s *screen) key(t *testing.T, keys ...string) {
 	s.xdotool(t, append([]string{"key", "--clearmodifiers", "--delay", "120"}, keys...)...)
 }
 
-// write types text, Han as an input method would hand it in.
+// write types text, Han as an input method would hand it in: for each character a
+// key is given its meaning and pressed, and the window must have seen the key
+// before the meaning changes.
 func (s *screen) write(t *testing.T, text string) {
 	t.Helper()
-	s.xdotool(t, "type", "--delay", "120", text)
+	delay := "60"
+	if len(text) != len([]rune(text)) {
+		delay = "400"
+	}
+	s.xdotool(t, "type", "--delay", delay, text)
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"syscall"
 )
 
 // display reports that no desktop is there to show a window on: the toolkit would
@@ -26,4 +27,14 @@ func launch(ctx context.Context, path string) error {
 		name = "open"
 	}
 	return exec.CommandContext(ctx, name, path).Run()
+}
+
+// reopen puts the program anew in its own place: what it holds, such as the
+// library, is let go of in that moment.
+func reopen(args []string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	return syscall.Exec(self, append([]string{self}, args...), os.Environ())
 }

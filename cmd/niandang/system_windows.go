@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"os/exec"
 )
 
@@ -11,4 +12,14 @@ func display() error { return nil }
 // launch asks the desktop to open a file.
 func launch(ctx context.Context, path string) error {
 	return exec.CommandContext(ctx, "rundll32", "url.dll,FileProtocolHandler", path).Start()
+}
+
+// reopen starts the program anew. What this one holds is let go of when it ends,
+// just after.
+func reopen(args []string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	return exec.Command(self, args...).Start()
 }

@@ -15,27 +15,21 @@ var nextIDs = [...]string{"arrange.next.review", "arrange.next.arrange", "arrang
 
 func (v *Pane) showHead(h Head) {
 	v.next = h.Next
-	n := count(h.Items)
-	v.primary.SetText(v.desk.Say(nextIDs[h.Next]))
-	v.counts.SetText(v.desk.Say("arrange.counts", "items", n, "classes", count(h.Classes), "boxes", count(h.Boxes), "locked", count(h.Locked)))
+	head := v.desk.Say("arrange.head.ready", "n", count(h.Items-h.Locked))
 	switch {
 	case h.Next == ToReview:
-		v.head.SetText(v.desk.Say("arrange.head"))
+		head = v.desk.Say("arrange.head")
 	case h.Next == ToBind:
-		v.head.SetText(v.desk.Say("arrange.head.locked"))
+		head = v.desk.Say("arrange.head.locked")
 	case h.Waiting > 0:
-		v.head.SetText(v.desk.Say("arrange.head.waiting", "n", count(h.Waiting)))
-	default:
-		v.head.SetText(v.desk.Say("arrange.head.ready", "n", count(h.Items-h.Locked)))
+		head = v.desk.Say("arrange.head.waiting", "n", count(h.Waiting))
 	}
 	setVisible(v.unlock, h.Locked > 0)
-	v.top.Refresh()
-	setVisible(v.empty, h.Next == ToReview)
+	counts := v.desk.Say("arrange.counts", "items", count(h.Items), "classes", count(h.Classes), "boxes", count(h.Boxes), "locked", count(h.Locked))
+	v.frame.Say(head, counts, v.desk.Say(nextIDs[h.Next]))
+	v.frame.Empty()
 	if h.Next == ToReview {
-		text := shape.NewText(v.desk.Say("arrange.empty"))
-		text.Align, text.Color, text.Full = fyne.TextAlignCenter, theme.Muted, true
-		v.empty.Objects = []fyne.CanvasObject{shape.NewFill(theme.Ground, container.NewCenter(container.NewVBox(text, container.NewCenter(shape.NewButton(v.primary.Text, func() { v.p.Do(v.next) })))))}
-		v.empty.Refresh()
+		v.frame.Empty(v.desk.Say("arrange.empty"))
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/layout"
 
 	"niandang/ui/pane"
 	"niandang/ui/shape"
@@ -14,23 +13,18 @@ import (
 
 // Pane is the view of a Presenter.
 type Pane struct {
-	desk    pane.Desk
-	p       *Presenter
-	content *fyne.Container
+	desk pane.Desk
+	p    *Presenter
 
-	top     *fyne.Container
-	head    *shape.Text
-	counts  *shape.Text
-	primary *shape.Button
-	unlock  *shape.Button
-	next    Next
+	frame  *shape.Page
+	unlock *shape.Button
+	next   Next
 
 	classes *table.Table[ClassRow]
 	items   *table.Table[ItemRow]
 	strip   *strip
 	banner  *shape.Fill
 	told    *shape.Text
-	empty   *fyne.Container
 }
 
 var (
@@ -47,7 +41,7 @@ func New(d pane.Desk, l Library) *Pane {
 }
 
 // Content implements pane.Pane.
-func (v *Pane) Content() fyne.CanvasObject { return v.content }
+func (v *Pane) Content() fyne.CanvasObject { return v.frame.Content() }
 
 // Show implements pane.Pane.
 func (v *Pane) Show() {
@@ -56,13 +50,8 @@ func (v *Pane) Show() {
 }
 
 func (v *Pane) build() {
-	say := v.desk.Say
-	v.head, v.counts = shape.NewHead(say("arrange.head")), shape.NewText("")
-	v.counts.Color, v.head.Full, v.counts.Full = theme.Muted, true, true
-	v.primary = shape.NewPrimary(say("arrange.next.lock"), func() { v.p.Do(v.next) })
-	v.unlock = shape.NewQuiet(say("arrange.do.unlock"), v.p.Unlock)
+	v.unlock = shape.NewQuiet(v.desk.Say("arrange.do.unlock"), v.p.Unlock)
 	v.unlock.Hide()
-	v.top = container.NewHBox(v.head, v.counts, layout.NewSpacer(), v.unlock, v.primary)
 	v.told = shape.NewText("")
 	v.banner = shape.NewFill(theme.TintWait, shape.Inset(v.told, 12, 6))
 	v.banner.Hide()
@@ -71,9 +60,7 @@ func (v *Pane) build() {
 	v.strip = newStrip(v.desk.Words())
 	left := container.NewBorder(nil, nil, nil, shape.Line(theme.Hairline), shape.Fixed(v.classes.Content(), 190, 0))
 	right := container.NewBorder(v.banner, v.strip.content, nil, nil, v.items.Content())
-	v.empty = container.NewStack()
-	body := container.NewBorder(nil, nil, left, nil, right)
-	v.content = container.NewBorder(container.NewVBox(shape.Inset(v.top, 16, 10), shape.Line(theme.Hairline)), nil, nil, nil, container.NewStack(body, v.empty))
+	v.frame = shape.NewPage(container.NewBorder(nil, nil, left, nil, right), func() { v.p.Do(v.next) }, v.unlock)
 }
 
 func (v *Pane) classTable() *table.Table[ClassRow] {

@@ -279,7 +279,7 @@ func TestThePaneByKeys(t *testing.T) {
 	}
 	s.now = year.Arrangement{}
 	v.Show()
-	if !v.empty.Visible() {
+	if !v.frame.IsEmpty() {
 		t.Error("nothing says what belongs here")
 	}
 }

@@ -17,6 +17,7 @@ type Host interface {
 	Fail(error)
 	Focus(fyne.Focusable)
 	ChooseFolder(got func(path string))
+	ChooseTarget(got func(path string))
 	ChooseFile(extensions []string, got func(path string))
 }
 
@@ -29,7 +30,7 @@ type Assistant struct {
 	fonds   *shape.Field
 	short   *shape.Field
 	dir     *shape.Field
-	depts   *widget.Entry
+	depts   *shape.Lines
 	scheme  *widget.Select
 	form    *widget.Select
 	sample  *shape.Text
@@ -40,8 +41,8 @@ func New(h Host, places Places, do Do, year int) *Assistant {
 	a := &Assistant{host: h, content: container.NewStack(), sample: shape.NewCaption("")}
 	a.p = &presenter{say: h.Say, fail: h.Fail, places: places, do: do, view: a, year: year}
 	a.name, a.fonds, a.short, a.dir = a.field(), a.field(), a.field(), a.field()
-	a.depts = widget.NewMultiLineEntry()
-	a.depts.SetMinRowsVisible(8)
+	a.depts = shape.NewLines(8)
+	a.depts.Escaped = a.p.back
 	a.depts.SetPlaceHolder(h.Say("ui.start.departments.form"))
 	a.scheme = a.choice("arrange.scheme", schemes)
 	a.form = a.choice("arrange.template", templates)
@@ -107,7 +108,7 @@ func (a *Assistant) page(s State) fyne.CanvasObject {
 	case pageDepartments:
 		return a.frame("ui.start.departments", a.depts)
 	}
-	pick := shape.NewButton(a.host.Say("ui.choose"), func() { a.host.ChooseFolder(a.dir.SetText) })
+	pick := shape.NewButton(a.host.Say("ui.choose"), func() { a.host.ChooseTarget(a.dir.SetText) })
 	return a.frame("ui.start.codes", a.row("ui.set.arrange.scheme", a.scheme), a.row("ui.set.arrange.template", a.form), a.sample,
 		a.row("ui.start.dir", container.NewBorder(nil, nil, nil, pick, a.dir)))
 }

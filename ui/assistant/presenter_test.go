@@ -130,6 +130,7 @@ func (h *host) Say(id string, pairs ...string) string { return h.words.Say(archi
 func (h *host) Fail(error)                            { h.fails++ }
 func (h *host) Focus(fyne.Focusable)                  {}
 func (h *host) ChooseFolder(got func(string))         { got("/chosen") }
+func (h *host) ChooseTarget(got func(string))         { got("/chosen") }
 func (h *host) ChooseFile(_ []string, got func(string)) {
 	got("/organ.json")
 }

@@ -15,7 +15,7 @@ func (p *Presenter) Bind() {
 		p.bindInto(dir)
 		return
 	}
-	p.desk.ChooseFolder(p.bindInto)
+	p.desk.ChooseTarget(p.bindInto)
 }
 
 func (p *Presenter) bindInto(dir string) {

@@ -2,13 +2,10 @@ package bind
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"niandang/archive/year"
 	"niandang/ui/paper"
-	"niandang/ui/shape"
 	"niandang/ui/table"
-	"niandang/ui/theme"
 )
 
 var nextIDs = [...]string{"bind.next.arrange", "bind.next.bind", "bind.next.transfer"}
@@ -16,33 +13,25 @@ var nextIDs = [...]string{"bind.next.arrange", "bind.next.bind", "bind.next.tran
 func (v *Pane) showHead(h Head) {
 	say := v.desk.Say
 	v.next = h.Next
-	v.primary.SetText(say(nextIDs[h.Next]))
-	v.counts.SetText(say("bind.counts", "volumes", count(h.Volumes), "pages", count(h.Pages)))
-	text := "bind.empty"
-	switch {
-	case h.Next == ToArrange:
-		v.head.SetText(say("bind.head"))
-	case h.Next == ToTransfer:
-		v.head.SetText(say("bind.head.done"))
-	default:
-		v.head.SetText(say("bind.head.left", "n", count(max(h.Items-h.Bound, 0))))
-		text = "bind.empty.volumes"
+	head, empty := say("bind.head.left", "n", count(max(h.Items-h.Bound, 0))), say("bind.empty.volumes")
+	switch h.Next {
+	case ToArrange:
+		head, empty = say("bind.head"), say("bind.empty")
+	case ToTransfer:
+		head = say("bind.head.done")
 	}
-	v.top.Refresh()
-	v.empty.Hide()
+	for _, b := range v.others {
+		b.Hidden = h.Volumes == 0
+	}
+	counts := ""
+	if h.Volumes > 0 {
+		counts = say("bind.counts", "volumes", count(h.Volumes), "pages", count(h.Pages))
+	}
+	v.frame.Say(head, counts, say(nextIDs[h.Next]))
+	v.frame.Empty()
 	if h.Volumes == 0 {
-		v.showEmpty(text)
+		v.frame.Empty(empty)
 	}
-}
-
-// showEmpty says what belongs here and offers the step that fills it.
-func (v *Pane) showEmpty(id string) {
-	text := shape.NewText(v.desk.Say(id))
-	text.Align, text.Color, text.Full = fyne.TextAlignCenter, theme.Muted, true
-	do := container.NewCenter(shape.NewButton(v.primary.Text, func() { v.p.Do(v.next) }))
-	v.empty.Objects = []fyne.CanvasObject{shape.NewFill(theme.Ground, container.NewCenter(container.NewVBox(text, do)))}
-	v.empty.Show()
-	v.empty.Refresh()
 }
 
 func (v *Pane) showCards(cards []Card, sel int) {

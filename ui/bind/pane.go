@@ -19,14 +19,11 @@ import (
 
 // Pane is the view of a Presenter.
 type Pane struct {
-	desk    pane.Desk
-	p       *Presenter
-	content *fyne.Container
+	desk pane.Desk
+	p    *Presenter
 
-	top      *fyne.Container
-	head     *shape.Text
-	counts   *shape.Text
-	primary  *shape.Button
+	frame    *shape.Page
+	others   [2]*shape.Button // what can be done with volumes that are there
 	next     Next
 	cards    *table.Table[Card]
 	covers   map[string]image.Image // by file
@@ -35,7 +32,6 @@ type Pane struct {
 	where    *shape.Text
 	strip    *fyne.Container
 	thumbs   [StripPages]*thumb
-	empty    *fyne.Container
 }
 
 var (
@@ -52,7 +48,7 @@ func New(d pane.Desk, l Library) *Pane {
 }
 
 // Content implements pane.Pane.
-func (v *Pane) Content() fyne.CanvasObject { return v.content }
+func (v *Pane) Content() fyne.CanvasObject { return v.frame.Content() }
 
 // Show implements pane.Pane.
 func (v *Pane) Show() {
@@ -62,20 +58,16 @@ func (v *Pane) Show() {
 
 func (v *Pane) build() {
 	say := v.desk.Say
-	v.head, v.counts = shape.NewHead(say("bind.head")), shape.NewText("")
-	v.counts.Color, v.head.Full, v.counts.Full = theme.Muted, true, true
-	v.primary = shape.NewPrimary(say("bind.next.bind"), func() { v.p.Do(v.next) })
-	v.top = container.NewHBox(v.head, v.counts, layout.NewSpacer(), shape.NewQuiet(say("bind.do.folder"), v.p.Folder), shape.NewQuiet(say("bind.do.print"), v.p.Print), v.primary)
 	v.cards = table.New(table.Options[Card]{Runner: v.desk.Runner(), Failed: v.desk.Fail, Height: cardHeight, New: func() fyne.CanvasObject { return newCard(v.desk.Words()) }, Update: v.drawCard})
 	v.cards.Selected = func(i int, _ Card) { v.p.Come(i) }
 	v.cards.Opened = func(int, Card) { v.desk.Focus(v.contents.Focus()) }
 	v.cards.Key = func(e *fyne.KeyEvent) bool { return v.side(e, fyne.KeyRight, v.contents.Focus()) || v.key(e) }
 	v.contents = v.contentsTable()
-	v.empty = container.NewStack()
 	left := container.NewBorder(nil, nil, nil, shape.Line(theme.Hairline), shape.Fixed(v.cards.Content(), 280, 0))
 	right := container.NewBorder(nil, nil, shape.Line(theme.Hairline), nil, shape.Fixed(v.contents.Content(), 330, 0))
 	body := container.NewBorder(nil, nil, left, right, v.middle())
-	v.content = container.NewBorder(container.NewVBox(shape.Inset(v.top, 16, 10), shape.Line(theme.Hairline)), nil, nil, nil, container.NewStack(body, v.empty))
+	v.others = [2]*shape.Button{shape.NewButton(say("bind.do.folder"), v.p.Folder), shape.NewButton(say("bind.do.print"), v.p.Print)}
+	v.frame = shape.NewPage(body, func() { v.p.Do(v.next) }, v.others[0], v.others[1])
 }
 
 func (v *Pane) contentsTable() *table.Table[Entry] {

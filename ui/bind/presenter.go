@@ -30,7 +30,7 @@ type desk interface {
 	Start(pane.Job) bool
 	Did(archive.Text)
 	Fail(error)
-	ChooseFolder(got func(path string))
+	ChooseTarget(got func(path string))
 	OpenFile(path string)
 	Open(id, target string)
 }

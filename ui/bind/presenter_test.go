@@ -198,7 +198,7 @@ func TestThePaneByKeys(t *testing.T) {
 	}
 	s.volumes = nil
 	v.Show()
-	if !v.empty.Visible() {
+	if !v.frame.IsEmpty() {
 		t.Error("nothing says what belongs here")
 	}
 }

@@ -28,7 +28,7 @@ func (c *Pane) mapping(i int, s Sheet) fyne.CanvasObject {
 	fold = shape.NewQuiet("▸ "+title, func() {
 		visible(scroll, !scroll.Visible())
 		fold.SetText(map[bool]string{true: "▾ ", false: "▸ "}[scroll.Visible()] + title)
-		c.content.Refresh()
+		c.frame.Content().Refresh()
 	})
 	fold.Alignment = widget.ButtonAlignLeading
 	if s.Rows == 0 {

@@ -20,40 +20,39 @@ import (
 type Pane struct {
 	desk    pane.Desk
 	p       *presenter
-	lead    *shape.Text
+	frame   *shape.Page
 	chosen  *shape.Text
-	begin   *shape.Button
+	choose  *shape.Button
 	forget  *shape.Button
 	words   *fyne.Container
-	rows    *table.Table[Line]
+	rows    *table.Table[Line] // the files taken in
+	seen    *table.Table[Line] // those that will come in
 	detail  *detail
 	columns *fyne.Container
 	empty   fyne.CanvasObject
-	work    *fyne.Container
-	content fyne.CanvasObject
+	filled  fyne.CanvasObject
 }
 
 // New makes the pane.
 func New(d pane.Desk, lib Library) *Pane {
-	c := &Pane{desk: d, lead: shape.NewText(""), chosen: shape.NewCaption("")}
+	c := &Pane{desk: d, chosen: shape.NewCaption(""), words: container.NewHBox(), columns: container.NewVBox()}
 	c.p = &presenter{desk: d, lib: lib, view: c}
-	c.begin = shape.NewPrimary("", c.p.begin)
-	c.forget = shape.NewQuiet(d.Say("ui.collect.forget"), c.p.forget)
-	c.words = container.NewHBox()
-	c.columns = container.NewVBox()
-	c.rows = c.table()
+	c.forget = shape.NewButton(d.Say("ui.collect.forget"), c.p.forget)
+	c.rows, c.seen = c.table(c.takenIn()), c.table(c.coming())
 	c.detail = newDetail(d, c.p)
-	c.content = c.lay()
+	c.choose = shape.NewButton(d.Say("ui.collect.folder"), c.folder)
+	c.frame = shape.NewPage(c.lay(), c.p.do, c.choose, shape.NewButton(d.Say("ui.collect.file"), c.file),
+		shape.NewButton(d.Say("ui.collect.register"), c.register), c.forget)
 	return c
 }
 
 // Content implements pane.Pane, as do the methods that follow.
-func (c *Pane) Content() fyne.CanvasObject { return c.content }
+func (c *Pane) Content() fyne.CanvasObject { return c.frame.Content() }
 
 // Show reads the files again.
 func (c *Pane) Show() {
 	c.p.show()
-	c.desk.Focus(c.rows.Focus())
+	c.desk.Focus(c.inSight().Focus())
 }
 
 // Open shows the lines of a status, or of a kind of finding.
@@ -64,7 +63,7 @@ func (c *Pane) Drop(paths []string) { c.p.drop(paths) }
 
 // Key implements pane.Pane: Esc puts a choice away.
 func (c *Pane) Key(e *fyne.KeyEvent) bool {
-	if e.Name == fyne.KeyEscape && c.begin.Visible() {
+	if e.Name == fyne.KeyEscape && c.forget.Visible() {
 		c.p.forget()
 		return true
 	}
@@ -91,16 +90,18 @@ func (c *Pane) register() {
 }
 
 func (c *Pane) lay() fyne.CanvasObject {
-	buttons := container.NewHBox(shape.NewButton(c.desk.Say("ui.collect.folder"), c.folder), shape.NewButton(c.desk.Say("ui.collect.file"), c.file),
-		shape.NewButton(c.desk.Say("ui.collect.register"), c.register), c.forget, c.begin)
-	head := container.NewVBox(
-		container.NewBorder(nil, nil, nil, buttons, shape.NewHead(c.desk.Say("ui.pane.collect"))),
-		shape.Fixed(c.lead, 0, 24), c.chosen,
-	)
 	c.empty = dropField(c.desk)
-	list := container.NewBorder(container.NewVBox(c.columns, container.NewHScroll(c.words)), c.detail.content, nil, nil, c.rows.Content())
-	c.work = container.NewStack(list, c.empty)
-	return shape.Inset(container.NewBorder(shape.Inset(head, 0, 4), nil, nil, nil, c.work), 24, 14)
+	tables := container.NewStack(c.rows.Content(), c.seen.Content())
+	c.filled = container.NewBorder(container.New(shape.Tight{}, shape.Inset(c.chosen, 10, 0), c.columns, container.NewHScroll(c.words)), c.detail.content, nil, nil, tables)
+	return shape.Inset(container.NewStack(c.filled, c.empty), 16, 6)
+}
+
+// inSight is the table that is shown.
+func (c *Pane) inSight() *table.Table[Line] {
+	if c.seen.Content().Visible() {
+		return c.seen
+	}
+	return c.rows
 }
 
 // dropField says where to let files go.
@@ -113,23 +114,39 @@ func dropField(d pane.Desk) fyne.CanvasObject {
 	return shape.Inset(field, 0, 8)
 }
 
-func (c *Pane) table() *table.Table[Line] {
-	colors := map[Level]fyne.ThemeColorName{Good: theme.Done, Wait: theme.Waiting, Bad: theme.Problem, Faint: theme.Muted}
-	muted := func(Line) fyne.ThemeColorName { return theme.Muted }
-	title := func(id string) string { return c.desk.Say("ui.column." + id) }
-	t := table.New(table.Options[Line]{
-		Runner: c.desk.Runner(), Failed: c.desk.Fail, Empty: container.NewCenter(shape.NewCaption("")),
-		Columns: []table.Column[Line]{
-			{Title: title("status"), Width: 76, Text: func(l Line) string { return l.Status }, Color: func(l Line) fyne.ThemeColorName { return colors[l.Level] }},
-			{Title: title("file"), Width: -5, Text: func(l Line) string { return short(l.Path) }},
-			{Title: title("role"), Width: 64, Text: func(l Line) string { return l.Role }, Color: muted},
-			{Title: title("item"), Width: -4, Text: func(l Line) string { return l.Item }},
-			{Title: title("problem"), Width: -3, Text: func(l Line) string { return l.Problem }, Color: func(l Line) fyne.ThemeColorName { return colors[l.Trouble] }},
-		},
-	})
+// colors are those of the levels.
+func colors(l Level) fyne.ThemeColorName {
+	return map[Level]fyne.ThemeColorName{Good: theme.Done, Wait: theme.Waiting, Bad: theme.Problem, Faint: theme.Muted}[l]
+}
+
+func (c *Pane) table(columns []table.Column[Line]) *table.Table[Line] {
+	t := table.New(table.Options[Line]{Runner: c.desk.Runner(), Failed: c.desk.Fail, Columns: columns})
 	t.Selected = func(_ int, l Line) { c.detail.show(l) }
 	t.Opened = func(_ int, l Line) { c.p.visit(l) }
 	return t
+}
+
+// takenIn are the columns of the files that were taken in.
+func (c *Pane) takenIn() []table.Column[Line] {
+	title := func(id string) string { return c.desk.Say("ui.column." + id) }
+	muted := func(Line) fyne.ThemeColorName { return theme.Muted }
+	return []table.Column[Line]{
+		{Title: title("status"), Width: 64, Text: func(l Line) string { return l.Status }, Color: func(l Line) fyne.ThemeColorName { return colors(l.Level) }},
+		{Title: title("file"), Width: -5, Text: func(l Line) string { return short(l.Path) }},
+		{Title: title("role"), Width: 52, Text: func(l Line) string { return l.Role }, Color: muted},
+		{Title: title("item"), Width: -4, Text: func(l Line) string { return l.Item }},
+		{Title: title("problem"), Width: -2.4, Text: func(l Line) string { return l.Problem }, Color: func(l Line) fyne.ThemeColorName { return colors(l.Trouble) }},
+	}
+}
+
+// coming are the columns of a preview.
+func (c *Pane) coming() []table.Column[Line] {
+	title := func(id string) string { return c.desk.Say("ui.column." + id) }
+	return []table.Column[Line]{
+		{Title: title("kind"), Width: 64, Text: func(l Line) string { return l.Status }, Color: func(l Line) fyne.ThemeColorName { return colors(l.Level) }},
+		{Title: title("file"), Width: -1, Text: func(l Line) string { return l.Path }, Color: func(l Line) fyne.ThemeColorName { return colors(l.Level) }},
+		{Title: title("size"), Width: 90, Align: fyne.TextAlignTrailing, Text: func(l Line) string { return l.Problem }, Color: func(l Line) fyne.ThemeColorName { return colors(l.Trouble) }},
+	}
 }
 
 // short leaves the last two parts of a path: the folder and the name.
@@ -142,21 +159,21 @@ func short(path string) string {
 }
 
 // list implements view.
-func (c *Pane) list(lines []Line) {
+func (c *Pane) list(lines []Line, preview bool) {
 	c.detail.hide()
-	c.rows.Load(table.Rows[Line](lines), -1)
+	visible(c.rows.Content(), !preview)
+	visible(c.seen.Content(), preview)
+	c.inSight().Load(table.Rows[Line](lines), -1)
 }
 
 // draw implements view.
 func (c *Pane) draw(s State) {
-	c.lead.SetText(s.Lead)
 	c.chosen.SetText(c.choice(s))
 	visible(c.chosen, len(s.Sources) > 0 || s.Register != "")
-	c.begin.SetText(s.Begin)
-	visible(c.begin, s.Begin != "")
-	visible(c.forget, s.Begin != "")
+	visible(c.forget, s.Waits)
+	visible(c.choose, !s.Empty) // it is the primary one then
 	visible(c.empty, s.Empty)
-	visible(c.work.Objects[0], !s.Empty)
+	visible(c.filled, !s.Empty)
 	c.words.Objects = nil
 	for _, w := range s.Words {
 		b := shape.NewQuiet(fmt.Sprintf("%s %d", w.Label, w.N), func() { c.p.choose(w.Key) })
@@ -169,7 +186,8 @@ func (c *Pane) draw(s State) {
 	for i, sheet := range s.Columns {
 		c.columns.Add(c.mapping(i, sheet))
 	}
-	c.content.Refresh()
+	c.frame.Say(s.Lead, s.Counts, s.Begin)
+	c.frame.Content().Refresh()
 }
 
 // choice names what waits to be taken in.

@@ -40,7 +40,7 @@ func TestDropPreviewAndEscape(t *testing.T) {
 	}
 	d.Chosen = "/s"
 	c.folder()
-	if !c.begin.Visible() || c.empty.Visible() || c.rows.Count() != 1 {
+	if !c.forget.Visible() || c.empty.Visible() || c.seen.Count() != 1 {
 		t.Error("no preview")
 	}
 	d.Chosen = "/s/r.xlsx"
@@ -48,7 +48,7 @@ func TestDropPreviewAndEscape(t *testing.T) {
 	if len(c.columns.Objects) != 1 {
 		t.Error("no columns")
 	}
-	if !c.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) || c.begin.Visible() {
+	if !c.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) || c.forget.Visible() {
 		t.Error("Esc does not put the choice away")
 	}
 	if c.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) {
@@ -60,7 +60,7 @@ func TestDropPreviewAndEscape(t *testing.T) {
 			t.Errorf("%+v", a)
 		}
 	}
-	test.Tap(c.begin)
+	test.Tap(c.frame.Primary)
 	if len(f.collected) != 1 {
 		t.Error("nothing was collected")
 	}

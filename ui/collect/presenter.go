@@ -24,8 +24,10 @@ type Word struct {
 type State struct {
 	Sources  []string // chosen and not yet taken in
 	Register string   // chosen, "" for none
-	Lead     string   // one sentence: what is in sight
+	Lead     string   // what is in sight, or left to do
+	Counts   string   // its numbers
 	Begin    string   // the primary button, "" for none
+	Waits    bool     // a choice waits to be taken in
 	Words    []Word
 	Columns  []Sheet // the register's columns, nil when they are not in sight
 	Empty    bool    // nothing was ever taken in, and nothing is chosen
@@ -34,7 +36,7 @@ type State struct {
 // view is the pane as the presenter knows it.
 type view interface {
 	draw(State)
-	list([]Line)
+	list(lines []Line, preview bool)
 }
 
 type presenter struct {
@@ -198,22 +200,41 @@ func (p *presenter) draw() {
 	if p.filter == "" {
 		p.filter = filterAll
 	}
-	p.view.list(p.shown())
+	p.view.list(p.shown(), p.preview != nil)
 	p.view.draw(p.state())
 }
 
 func (p *presenter) state() State {
 	s := State{Sources: p.sources, Register: p.register, Words: p.words(), Columns: p.sheetsShown()}
 	s.Empty = len(p.all) == 0 && p.preview == nil && p.register == ""
-	switch {
+	s.Waits = p.preview != nil || p.register != ""
+	n := func(v int) string { return fmt.Sprint(v) }
+	switch open := p.count(filterFindings); {
 	case p.preview != nil:
-		s.Lead = p.desk.Say("ui.collect.preview", "n", fmt.Sprint(len(p.preview)), "known", fmt.Sprint(p.known))
+		s.Lead, s.Counts = p.desk.Say("ui.collect.preview", "n", n(len(p.preview))), p.desk.Say("ui.collect.preview.known", "known", n(p.known))
 		s.Begin = p.desk.Say("ui.collect.begin")
 	case p.register != "":
 		s.Lead = p.desk.Say("ui.collect.register_only", "path", filepath.Base(p.register))
 		s.Begin = p.desk.Say("ui.collect.import")
-	case len(p.all) > 0:
-		s.Lead = p.desk.Say("ui.collect.lead", "n", fmt.Sprint(p.count(filterAll)))
+	case len(p.all) == 0:
+		s.Lead, s.Begin = p.desk.Say("ui.collect.none"), p.desk.Say("ui.collect.folder")
+	case open > 0:
+		s.Lead, s.Counts, s.Begin = p.desk.Say("ui.collect.open.n", "n", n(open)), p.desk.Say("ui.collect.lead", "n", n(p.count(filterAll))), p.desk.Say("ui.next.review")
+	default:
+		s.Lead, s.Counts, s.Begin = p.desk.Say("ui.collect.all"), p.desk.Say("ui.collect.lead", "n", n(p.count(filterAll))), p.desk.Say("ui.next.review")
 	}
 	return s
+}
+
+// do does the one primary step: choose, take the choice in, or look at what came
+// in.
+func (p *presenter) do() {
+	switch {
+	case p.preview != nil || p.register != "":
+		p.begin()
+	case len(p.all) == 0:
+		p.desk.ChooseFolder(func(path string) { p.drop([]string{path}) })
+	default:
+		p.desk.Open(pane.Review, "")
+	}
 }

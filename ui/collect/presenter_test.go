@@ -85,8 +85,8 @@ type seen struct {
 	lines []Line
 }
 
-func (s *seen) draw(st State)     { s.State = st }
-func (s *seen) list(lines []Line) { s.lines = lines }
+func (s *seen) draw(st State)             { s.State = st }
+func (s *seen) list(lines []Line, _ bool) { s.lines = lines }
 
 func paths(lines []Line) []string {
 	var out []string
@@ -216,7 +216,7 @@ func TestPreviewComesBeforeAnythingIsRead(t *testing.T) {
 	if len(f.collected) != 1 || f.collected[0].Register != "/s/登记.xlsx" || f.appraised != 2024 || len(d.Dids) != 1 {
 		t.Errorf("%+v", f.collected)
 	}
-	if len(v.Sources) != 0 || v.Begin != "" {
+	if len(v.Sources) != 0 || v.Waits {
 		t.Error("the choice stays after it is taken in")
 	}
 }

@@ -16,37 +16,33 @@ import (
 type Pane struct {
 	desk     pane.Desk
 	p        *presenter
-	next     *shape.Text
-	button   *shape.Button
-	deadline *shape.Text
+	frame    *shape.Page
 	steps    []*stepRow
 	todos    *fyne.Container
 	months   *fyne.Container
+	terms    *fyne.Container
 	depts    *fyne.Container
-	content  fyne.CanvasObject
+	pictures [3]fyne.CanvasObject // of the year\'s documents, where there are any
 }
 
 // New makes the pane.
 func New(d pane.Desk, lib Library) *Pane {
-	o := &Pane{desk: d, next: shape.NewText(""), deadline: shape.NewCaption("")}
+	o := &Pane{desk: d, todos: container.New(shape.Tight{}), months: container.NewStack(), terms: container.New(shape.Tight{}), depts: container.New(shape.Tight{})}
 	o.p = &presenter{desk: d, lib: lib, view: o}
-	o.button = shape.NewPrimary("", o.p.next)
-	o.button.Hide()
-	o.deadline.Align = fyne.TextAlignTrailing
-	o.todos, o.months, o.depts = container.NewVBox(), container.NewStack(), container.NewVBox()
-	o.content = o.lay()
+	o.frame = shape.NewPage(o.lay(), o.p.next)
+	o.frame.Say(d.Say("ui.overview.title", "year", fmt.Sprint(d.Year())), "", "")
 	return o
 }
 
 // Content implements pane.Pane, as do the methods that follow.
-func (o *Pane) Content() fyne.CanvasObject { return o.content }
+func (o *Pane) Content() fyne.CanvasObject { return o.frame.Content() }
 
 // Show reads the year again.
 func (o *Pane) Show() { o.p.show() }
 
 // Key does the next thing on Enter.
 func (o *Pane) Key(e *fyne.KeyEvent) bool {
-	if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && o.button.Visible() {
+	if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && o.frame.Primary.Visible() {
 		o.p.next()
 		return true
 	}
@@ -59,22 +55,17 @@ func (o *Pane) Actions() []pane.Action {
 }
 
 func (o *Pane) lay() fyne.CanvasObject {
-	title := shape.NewHead(o.desk.Say("ui.overview.title", "year", fmt.Sprint(o.desk.Year())))
-	head := container.NewVBox(
-		container.New(shape.Shares{Widths: []float32{-1, -2}, Gap: 16}, title, o.deadline),
-		container.NewBorder(nil, nil, nil, o.button, o.next),
-	)
 	path := container.NewVBox()
 	for range 5 {
 		r := newStepRow(o.desk)
 		o.steps = append(o.steps, r)
 		path.Add(r)
 	}
-	left := container.NewBorder(path, nil, nil, nil, section(o.desk.Say("ui.overview.months"), container.NewBorder(o.legend(), nil, nil, nil, o.months)))
-	right := container.NewBorder(section(o.desk.Say("ui.overview.todo"), o.todos), nil, nil, nil,
-		section(o.desk.Say("ui.overview.departments"), o.depts))
-	body := container.New(shape.Shares{Widths: []float32{-3, -2}, Gap: 32}, left, right)
-	return shape.Inset(container.NewBorder(shape.Inset(head, 0, 4), nil, nil, nil, shape.Inset(body, 0, 8)), 24, 14)
+	o.pictures = [3]fyne.CanvasObject{section(o.desk.Say("ui.overview.months"), container.NewBorder(o.legend(), nil, nil, nil, o.months)),
+		section(o.desk.Say("ui.overview.terms"), o.terms), section(o.desk.Say("ui.overview.departments"), o.depts)}
+	left := container.NewBorder(path, nil, nil, nil, o.pictures[0])
+	right := container.NewVScroll(container.New(shape.Tight{}, section(o.desk.Say("ui.overview.todo"), o.todos), o.pictures[1], o.pictures[2]))
+	return shape.Inset(container.New(shape.Shares{Widths: []float32{-3, -2}, Gap: 32}, left, right), 16, 10)
 }
 
 // section puts a small head over content.
@@ -90,7 +81,7 @@ var terms = [4]fyne.ThemeColorName{theme.Term1, theme.Term2, theme.Term3, theme.
 // legend names the colours of the picture.
 func (o *Pane) legend() fyne.CanvasObject {
 	row := container.NewHBox()
-	for i, id := range []string{"ui.term.permanent", "ui.term.30", "ui.term.10", "ui.term.none"} {
+	for i, id := range termIDs {
 		word := shape.NewCaption(o.desk.Say(id))
 		word.Full = true
 		row.Add(container.NewHBox(container.NewCenter(shape.NewFill(terms[i], nil).Sized(10, 10)), word, shape.Fixed(shape.NewText(""), 8, 0)))
@@ -100,28 +91,32 @@ func (o *Pane) legend() fyne.CanvasObject {
 
 // draw implements view.
 func (o *Pane) draw(s State) {
-	o.next.SetText(s.Next)
-	o.button.SetText(s.Button)
-	if s.Button == "" {
-		o.button.Hide()
-	} else {
-		o.button.Show()
-	}
-	color := theme.Muted
+	o.frame.Counts.Color = theme.Muted
 	if s.Late {
-		color = theme.Problem
+		o.frame.Counts.Color = theme.Problem
 	}
-	o.deadline.Set(s.Deadline, color)
+	o.frame.Say(s.Next, s.Deadline, s.Button)
+	o.frame.Counts.Refresh()
+	for _, p := range o.pictures {
+		if s.Documents > 0 {
+			p.Show()
+		} else {
+			p.Hide()
+		}
+	}
 	for i, row := range o.steps {
 		row.set(s.Steps[i])
 	}
 	o.drawTodos(s.Todos)
 	o.months.Objects = []fyne.CanvasObject{newChart(s.Months)}
-	o.depts.Objects = nil
-	for _, d := range s.Depts {
-		o.depts.Add(deptRow(d, s.Depts[0].sum()))
+	o.terms.Objects, o.depts.Objects = nil, nil
+	for i, t := range s.Terms {
+		o.terms.Add(shareRow(t, s.Documents, terms[i]))
 	}
-	o.content.Refresh()
+	for _, d := range s.Depts {
+		o.depts.Add(shareRow(d, s.Depts[0].sum(), theme.Term2))
+	}
+	o.frame.Content().Refresh()
 }
 
 func (o *Pane) drawTodos(todos []Todo) {
@@ -134,10 +129,11 @@ func (o *Pane) drawTodos(todos []Todo) {
 	}
 }
 
-func deptRow(s Share, most int) fyne.CanvasObject {
+// shareRow draws a named number as a part of a whole.
+func shareRow(s Share, whole int, color fyne.ThemeColorName) fyne.CanvasObject {
 	bar := shape.NewBar(40, 8)
-	bar.Set(float64(most), shape.Part{Color: theme.Term2, Value: float64(s.sum())})
+	bar.Set(float64(whole), shape.Part{Color: color, Value: float64(s.sum())})
 	n := shape.NewText(fmt.Sprint(s.sum()))
 	n.Align, n.Type = fyne.TextAlignTrailing, base.SizeNameCaptionText
-	return shape.Fixed(container.New(shape.Shares{Widths: []float32{110, -1, 44}, Gap: 10}, shape.NewText(s.Name), shape.Inset(bar, 0, 7), n), 0, 22)
+	return shape.Fixed(container.New(shape.Shares{Widths: []float32{110, -1, 44}, Gap: 10}, shape.NewText(s.Name), shape.Inset(bar, 0, 8), n), 0, 24)
 }

@@ -54,14 +54,16 @@ func (s Share) sum() int { return s.Parts[0] + s.Parts[1] + s.Parts[2] + s.Parts
 
 // State is all that the pane shows.
 type State struct {
-	Deadline string
-	Late     bool
-	Steps    []Step
-	Todos    []Todo
-	Months   []Share // twelve
-	Depts    []Share
-	Next     string // what to do, as a sentence
-	Button   string // "" when all is done
+	Deadline  string
+	Late      bool
+	Steps     []Step
+	Todos     []Todo
+	Months    []Share  // twelve
+	Terms     [4]Share // by retention, in the order of Share's parts
+	Depts     []Share
+	Documents int
+	Next      string // what to do, as a sentence
+	Button    string // "" when all is done
 }
 
 // view is the pane as the presenter knows it.
@@ -123,7 +125,7 @@ func (p *presenter) next() {
 func (p *presenter) state(s year.Status, waiting int) State {
 	st := State{
 		Steps: p.steps(s, waiting), Todos: p.todos(s, waiting), Months: months(s), Depts: p.departments(s),
-		Next: p.desk.Words().Say(s.Next),
+		Terms: p.terms(s), Documents: s.Documents, Next: p.desk.Words().Say(s.Next),
 	}
 	if s.NextStep == "review" {
 		st.Next = p.desk.Say("ui.overview.next.review", "n", fmt.Sprint(max(waiting, s.Review)))
@@ -177,6 +179,19 @@ func months(s year.Status) []Share {
 	}
 	return out
 }
+
+// terms gives the documents by retention.
+func (p *presenter) terms(s year.Status) (out [4]Share) {
+	all := parts(s.ByRetention)
+	all[3] += max(s.Documents-all[0]-all[1]-all[2]-all[3], 0) // without a term yet
+	for i, id := range termIDs {
+		out[i] = Share{Name: p.desk.Say(id), Parts: [4]int{all[i]}}
+	}
+	return out
+}
+
+// termIDs name the retentions in the order of a Share's parts.
+var termIDs = [4]string{"ui.term.permanent", "ui.term.30", "ui.term.10", "ui.term.none"}
 
 // parts puts numbers by retention in the order of the terms.
 func parts(by map[string]int) (out [4]int) {

@@ -89,9 +89,11 @@ type Desk interface {
 
 	Focus(fyne.Focusable)
 	Window() fyne.Window
-	// Choose asks for a folder, or a file with one of the extensions; save asks for
-	// the name of a new file. Got is not called when the person backs out.
+	// Choose asks for a folder that is there, a folder for what will be made, or a
+	// file with one of the extensions; save asks for the name of a new file. Got is
+	// not called when the person backs out.
 	ChooseFolder(got func(path string))
+	ChooseTarget(got func(path string))
 	ChooseFile(extensions []string, got func(path string))
 	ChooseSave(name string, got func(path string))
 	// OpenFile shows a file in the system's own program for it.

@@ -4,12 +4,10 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"niandang/ui/paper"
-	"niandang/ui/shape"
 	"niandang/ui/table"
-	"niandang/ui/theme"
 )
 
 func (v *Pane) showRows(rows []Row, sel int) { v.list.Load(table.Rows[Row](rows), sel) }
@@ -38,34 +36,27 @@ var nextIDs = [...]string{"review.next.collect", "review.next.appraise", "review
 
 func (v *Pane) showHead(h Head) {
 	v.next = h.Next
-	defer v.top.Refresh()
 	w, p, s := count(h.Counts[Waiting]), count(h.Counts[Proposed]), count(h.Counts[Settled])
-	v.counts.SetText(v.desk.Say("review.counts", "waiting", w, "proposed", p, "settled", s))
-	v.primary.SetText(v.desk.Say(nextIDs[h.Next], "n", p))
+	head, primary := v.desk.Say("review.head.done"), v.desk.Say(nextIDs[h.Next], "n", p)
 	switch h.Next {
 	case ToCollect:
-		v.head.SetText(v.desk.Say("review.head"))
-		v.showEmpty("review.empty")
+		head = v.desk.Say("review.head")
 	case ToAppraise:
-		v.head.SetText(v.desk.Say("review.head.none", "n", count(h.Total)))
-		v.empty.Hide()
+		head = v.desk.Say("review.head.none", "n", count(h.Total))
 	case ToLook:
-		v.head.SetText(v.desk.Say("review.head.left", "n", w))
-		v.empty.Hide()
-	default:
-		v.head.SetText(v.desk.Say("review.head.done"))
-		v.empty.Hide()
+		head, primary = v.desk.Say("review.head.left", "n", w), "" // the form's own button is the primary one
 	}
-}
-
-// showEmpty says what belongs here and offers the step that fills it.
-func (v *Pane) showEmpty(id string) {
-	text := shape.NewText(v.desk.Say(id))
-	text.Align, text.Color, text.Full = fyne.TextAlignCenter, theme.Muted, true
-	do := shape.NewButton(v.primary.Text, func() { v.p.Do(v.next) })
-	v.empty.Objects = []fyne.CanvasObject{shape.NewFill(theme.Ground, container.NewCenter(container.NewVBox(text, container.NewCenter(do))))}
-	v.empty.Show()
-	v.empty.Refresh()
+	setVisible(v.look, h.Next == ToLook)
+	v.confirm.Importance = widget.MediumImportance
+	if h.Next == ToLook {
+		v.confirm.Importance = widget.HighImportance
+	}
+	v.confirm.Refresh()
+	v.frame.Say(head, v.desk.Say("review.counts", "waiting", w, "proposed", p, "settled", s), primary)
+	v.frame.Empty()
+	if h.Next == ToCollect {
+		v.frame.Empty(v.desk.Say("review.empty"))
+	}
 }
 
 // focusLater gives the keys to a field after the key at hand is through: the rune

@@ -18,13 +18,13 @@ type line struct {
 	title *shape.Text
 	under *shape.Text
 	term  *shape.Text
-	bar   *shape.Bar
+	bar   *shape.Steps
 	mark  *shape.Text
 	body  *fyne.Container
 }
 
 func newLine(w archive.Words) *line {
-	l := &line{words: w, head: shape.NewText(""), title: shape.NewText(""), under: shape.NewCaption(""), term: shape.NewText(""), bar: shape.NewBar(32, 5), mark: shape.NewText("")}
+	l := &line{words: w, head: shape.NewText(""), title: shape.NewText(""), under: shape.NewCaption(""), term: shape.NewText(""), bar: shape.NewSteps(), mark: shape.NewText("")}
 	l.head.Bold = true
 	l.term.Align = fyne.TextAlignTrailing
 	l.mark.Align = fyne.TextAlignCenter
@@ -67,7 +67,7 @@ func (l *line) set(r Row) {
 	l.term.Set(termText(l.words, r.Term), termColor(r))
 	mark, color := markOf(r)
 	l.mark.Set(mark, color)
-	l.bar.Set(4, shape.Part{Color: barColor(r), Value: float64(r.Steps)})
+	l.bar.Set(r.Steps, barColor(r))
 }
 
 // markOf gives the sign of a state: its shape speaks, not its colour alone.

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/layout"
 
 	"niandang/archive"
 	"niandang/archive/year"
@@ -17,14 +16,12 @@ import (
 
 // Pane is the view of a Presenter.
 type Pane struct {
-	desk    pane.Desk
-	p       *Presenter
-	content *fyne.Container
+	desk pane.Desk
+	p    *Presenter
 
-	head    *shape.Text
-	counts  *shape.Text
-	primary *shape.Button
-	next    Next
+	frame *shape.Page
+	look  *shape.Button // to the next that waits
+	next  Next
 
 	list   *table.Table[Row]
 	page   *paper.View
@@ -38,8 +35,6 @@ type Pane struct {
 	group   *shape.Button
 	form    Form
 	editing bool
-	empty   *fyne.Container
-	top     *fyne.Container
 	scroll  *container.Scroll
 }
 
@@ -58,7 +53,7 @@ func New(d pane.Desk, l Library) *Pane {
 }
 
 // Content implements pane.Pane.
-func (v *Pane) Content() fyne.CanvasObject { return v.content }
+func (v *Pane) Content() fyne.CanvasObject { return v.frame.Content() }
 
 // Show implements pane.Pane.
 func (v *Pane) Show() {
@@ -70,9 +65,6 @@ func (v *Pane) Show() {
 func (v *Pane) Open(target string) { v.p.Open(target) }
 
 func (v *Pane) build() {
-	v.head, v.counts = shape.NewHead(v.desk.Say("review.head")), shape.NewText("")
-	v.counts.Color = theme.Muted
-	v.primary = shape.NewPrimary(v.desk.Say("review.next.look"), func() { v.p.Do(v.next); v.desk.Focus(v.list.Focus()) })
 	v.list = table.New(table.Options[Row]{
 		Runner: v.desk.Runner(), Height: table.TwoLines, Failed: v.desk.Fail,
 		New:    func() fyne.CanvasObject { return newLine(v.desk.Words()) },
@@ -81,10 +73,8 @@ func (v *Pane) build() {
 	v.list.Selected = func(i int, _ Row) { v.stopEditing(); v.p.Come(i) }
 	v.list.Key = v.key
 	body := container.New(columns{}, v.list.Content(), v.middle(), v.right())
-	v.empty = container.NewStack()
-	v.head.Full, v.counts.Full = true, true
-	v.top = container.NewHBox(v.head, v.counts, layout.NewSpacer(), v.primary)
-	v.content = container.NewBorder(container.NewVBox(shape.Inset(v.top, 16, 10), shape.Line(theme.Hairline)), nil, nil, nil, container.NewStack(body, v.empty))
+	v.look = shape.NewButton(v.desk.Say("review.next.look"), func() { v.p.Do(ToLook); v.desk.Focus(v.list.Focus()) })
+	v.frame = shape.NewPage(body, func() { v.p.Do(v.next); v.desk.Focus(v.list.Focus()) }, v.look)
 }
 
 func (v *Pane) middle() fyne.CanvasObject {

@@ -66,10 +66,10 @@ func TestPagesTurnAndZoomByKeys(t *testing.T) {
 
 func TestAnEmptyPaneOffersTheStepThatFillsIt(t *testing.T) {
 	v, _, _, d := shown(t)
-	if !v.empty.Visible() {
+	if !v.frame.IsEmpty() {
 		t.Fatal("nothing says what belongs here")
 	}
-	test.Tap(v.primary)
+	test.Tap(v.frame.Primary)
 	if !slices.Equal(d.Opened, []string{"collect"}) {
 		t.Errorf("opened %v", d.Opened)
 	}

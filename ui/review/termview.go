@@ -42,7 +42,8 @@ func newTermView(w archive.Words, decide func(archive.Retention)) *termView {
 	caption := func(id string) fyne.CanvasObject { return shape.Inset(shape.NewCaption(say(id)), 8, 0) }
 	v.captions = [2]fyne.CanvasObject{caption("review.why"), caption("review.runner")}
 	v.ground = shape.NewFill("", shape.Inset(row, 4, 4)).Rounded(4)
-	v.content = container.New(stacked{}, caption("review.term"), v.ground, v.clause, v.captions[0], v.why, v.captions[1], v.runner, v.by,
+	ground := shape.Inset(v.ground, 6, 2)
+	v.content = container.New(stacked{}, caption("review.term"), ground, v.clause, v.captions[0], v.why, v.captions[1], v.runner, v.by,
 		caption("review.reason"), shape.Inset(v.reason, 8, 2))
 	return v
 }

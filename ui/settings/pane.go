@@ -12,11 +12,11 @@ import (
 
 // Pane shows the choices of the library and takes changes.
 type Pane struct {
-	desk    pane.Desk
-	p       *presenter
-	list    *widget.List
-	form    *fyne.Container
-	content fyne.CanvasObject
+	desk  pane.Desk
+	p     *presenter
+	list  *widget.List
+	form  *fyne.Container
+	frame *shape.Page
 }
 
 // New makes the pane.
@@ -31,14 +31,14 @@ func New(d pane.Desk, lib Library) *Pane {
 		})
 	s.list.HideSeparators = true
 	s.list.OnSelected = s.p.choose
-	head := shape.Inset(shape.NewHead(d.Say("ui.pane.settings")), 0, 4)
 	body := container.NewBorder(nil, nil, shape.Fixed(s.list, 170, 0), nil, container.NewBorder(nil, nil, shape.Inset(shape.Line(theme.Hairline), 8, 0), nil, s.form))
-	s.content = shape.Inset(container.NewBorder(head, nil, nil, nil, shape.Inset(body, 0, 8)), 24, 14)
+	s.frame = shape.NewPage(shape.Inset(body, 16, 10), func() {})
+	s.frame.Say(d.Say("ui.pane.settings"), d.Say("ui.set.lead"), "")
 	return s
 }
 
 // Content implements pane.Pane, as do the methods that follow.
-func (s *Pane) Content() fyne.CanvasObject { return s.content }
+func (s *Pane) Content() fyne.CanvasObject { return s.frame.Content() }
 
 // Show reads the settings again.
 func (s *Pane) Show() { s.p.show() }
@@ -110,9 +110,8 @@ func (s *Pane) field(it Item) fyne.CanvasObject {
 		box.OnChanged = func(on bool) { s.p.set(it, map[bool]string{true: "true", false: "false"}[on]) }
 		return box
 	case Departments:
-		lines := widget.NewMultiLineEntry()
+		lines := shape.NewLines(8)
 		lines.SetText(it.Value)
-		lines.SetMinRowsVisible(8)
 		save := shape.NewButton(s.desk.Say("ui.set.save"), func() { s.p.set(it, lines.Text) })
 		return container.NewVBox(lines, container.NewHBox(save))
 	}

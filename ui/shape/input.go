@@ -38,6 +38,31 @@ func (f *Field) FocusLost() {
 	}
 }
 
+// Lines is an entry of several lines in which Tab goes on to the next field, as
+// everywhere else, and Esc backs out.
+type Lines struct {
+	widget.Entry
+	Escaped func() // nil: the field gives the keys back
+}
+
+// NewLines makes a field with room for some lines.
+func NewLines(rows int) *Lines {
+	l := &Lines{Entry: widget.Entry{MultiLine: true, Wrapping: fyne.TextWrapOff}}
+	l.ExtendBaseWidget(l)
+	l.SetMinRowsVisible(rows)
+	return l
+}
+
+// AcceptsTab implements fyne.Tabbable.
+func (l *Lines) AcceptsTab() bool { return false }
+
+// TypedKey implements fyne.Focusable.
+func (l *Lines) TypedKey(e *fyne.KeyEvent) {
+	if !backOut(l, e, l.Escaped) {
+		l.Entry.TypedKey(e)
+	}
+}
+
 // Button is a button that leaves keys it does not know to the window.
 type Button struct {
 	widget.Button

@@ -66,6 +66,12 @@ func (t *Text) Set(s string, c fyne.ThemeColorName) {
 	}
 }
 
+// Natural gives the width of the whole line.
+func (t *Text) Natural() float32 {
+	size := base.SizeForWidget(sizeOr(t.Type, base.SizeNameText), t)
+	return fyne.MeasureText(t.text, size, fyne.TextStyle{Bold: t.Bold}).Width + 1
+}
+
 // CreateRenderer implements fyne.Widget.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	r := &textRenderer{line: t, text: canvas.NewText("", color.Black)}

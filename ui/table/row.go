@@ -3,6 +3,7 @@ package table
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"niandang/ui/shape"
 )
@@ -13,10 +14,33 @@ const (
 	rowInset  = 10
 )
 
+// row is a line of the list that knows a second tap from the first: the toolkit's
+// list tells only of the first, and a double tap of its own would keep every
+// single one waiting.
+type row struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	at      int
+	tapped  func(i int)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *row) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.content) }
+
+// Tapped implements fyne.Tappable.
+func (r *row) Tapped(*fyne.PointEvent) { r.tapped(r.at) }
+
 // waiting stands in a row whose page is under way.
 const waiting = "…"
 
 func (t *Table[T]) create() fyne.CanvasObject {
+	r := &row{content: t.blank(), tapped: t.tapped}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// blank makes a row without values.
+func (t *Table[T]) blank() fyne.CanvasObject {
 	if t.options.New != nil {
 		return shape.Fixed(t.options.New(), 0, t.options.Height)
 	}
@@ -32,8 +56,10 @@ func (t *Table[T]) create() fyne.CanvasObject {
 
 // update draws row i; the list may ask for a row that is gone.
 func (t *Table[T]) update(i int, o fyne.CanvasObject) {
+	line := o.(*row)
+	line.at = i
 	row, ok := t.cache.row(i)
-	inner := o.(*fyne.Container).Objects[0]
+	inner := line.content.(*fyne.Container).Objects[0]
 	if t.options.Update != nil {
 		if ok {
 			t.options.Update(i, row, inner)

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -42,7 +44,7 @@ type Options[T any] struct {
 // selected one.
 type Table[T any] struct {
 	Selected func(i int, row T)               // a row was come to, by key or mouse
-	Opened   func(i int, row T)               // Enter
+	Opened   func(i int, row T)               // Enter, or two taps
 	Loaded   func(count int)                  // a new source is counted
 	Key      func(*fyne.KeyEvent) (used bool) // a key, before the table sees it
 
@@ -51,7 +53,8 @@ type Table[T any] struct {
 	list     *list
 	content  *fyne.Container
 	selected int
-	want     int // the row to select when a source is loaded, -1 for none
+	want     int       // the row to select when a source is loaded, -1 for none
+	last     time.Time // of a tap on the selected row
 }
 
 // New makes a table.
@@ -143,6 +146,23 @@ func (t *Table[T]) come(i int) {
 	t.selected = i
 	if row, ok := t.cache.row(i); ok && t.Selected != nil {
 		t.Selected(i, row)
+	}
+}
+
+// twoTaps is the time within which two taps on a row open it.
+const twoTaps = 500 * time.Millisecond
+
+// tapped comes to a row; a second tap opens it.
+func (t *Table[T]) tapped(i int) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t.list); c != nil {
+		c.Focus(t.list)
+	}
+	again := i == t.selected && time.Since(t.last) < twoTaps
+	t.last = time.Now()
+	t.Select(i)
+	if row, ok := t.cache.row(i); again && ok && t.Opened != nil {
+		t.last = time.Time{}
+		t.Opened(i, row)
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"niandang/archive"
@@ -21,22 +20,18 @@ import (
 
 // Pane is the view of a Presenter.
 type Pane struct {
-	desk    pane.Desk
-	p       *Presenter
-	content *fyne.Container
+	desk pane.Desk
+	p    *Presenter
 
-	top     *fyne.Container
-	head    *shape.Text
-	counts  *shape.Text
-	primary *shape.Button
+	frame   *shape.Page
 	list    *table.Table[Row]
 	profile *widget.Select
 	form    *widget.Select
 	hold    *widget.Check
 	reason  *shape.Field
+	why     string // the reason that was given last
 	facts   *widget.Label
 	made    *fyne.Container
-	empty   *fyne.Container
 	right   *container.Scroll
 	lays    bool // the choices are being laid out, not chosen
 }
@@ -55,7 +50,7 @@ func New(d pane.Desk, l Library) *Pane {
 }
 
 // Content implements pane.Pane.
-func (v *Pane) Content() fyne.CanvasObject { return v.content }
+func (v *Pane) Content() fyne.CanvasObject { return v.frame.Content() }
 
 // Show implements pane.Pane.
 func (v *Pane) Show() {
@@ -64,20 +59,14 @@ func (v *Pane) Show() {
 }
 
 func (v *Pane) build() {
-	v.head, v.counts = shape.NewHead(v.desk.Say("transfer.head")), shape.NewText("")
-	v.counts.Color, v.head.Full, v.counts.Full = theme.Muted, true, true
-	v.primary = shape.NewPrimary(v.desk.Say("transfer.next.hand"), v.p.Do)
-	v.top = container.NewHBox(v.head, v.counts, layout.NewSpacer(), v.primary)
 	v.list = table.New(table.Options[Row]{
 		Runner: v.desk.Runner(), Failed: v.desk.Fail, New: func() fyne.CanvasObject { return newCheckLine(v.desk.Words()) },
 		Update: func(_ int, r Row, o fyne.CanvasObject) { o.(*checkLine).set(r) },
 	})
 	v.list.Opened = func(i int, _ Row) { v.p.Jump(i) }
 	v.list.Key = v.key
-	v.empty = container.NewStack()
 	right := container.NewBorder(nil, nil, shape.Line(theme.Hairline), nil, shape.Fixed(v.choices(), 330, 0))
-	body := container.NewBorder(nil, nil, nil, right, v.list.Content())
-	v.content = container.NewBorder(container.NewVBox(shape.Inset(v.top, 16, 10), shape.Line(theme.Hairline)), nil, nil, nil, container.NewStack(body, v.empty))
+	v.frame = shape.NewPage(container.NewBorder(nil, nil, nil, right, v.list.Content()), v.p.Do)
 }
 
 // choices are the right side: what goes, in which form, and what was made.
@@ -102,13 +91,13 @@ func (v *Pane) choices() fyne.CanvasObject {
 	v.reason.SetPlaceHolder(say("transfer.reason.hint"))
 	back := func() { v.desk.Focus(v.list.Focus()) }
 	v.reason.Escaped = back
-	v.reason.OnSubmitted = func(s string) { back(); v.choose(func(c *year.TransferChoice) { c.Why = s }) }
-	v.facts = widget.NewLabel("")
-	v.facts.Wrapping = fyne.TextWrapBreak
+	v.reason.OnSubmitted = func(s string) { back(); v.why = s; v.choose(func(c *year.TransferChoice) { c.Why = s }) }
+	facts, box := shape.NewParagraph("")
+	v.facts = facts
 	v.made = container.NewVBox()
 	caption := func(id string) fyne.CanvasObject { return shape.NewCaption(say(id)) }
 	v.right = container.NewVScroll(shape.Inset(container.NewVBox(
-		v.facts, caption("transfer.profile"), v.profile, caption("transfer.form"), v.form, v.hold, caption("transfer.reason"), v.reason,
+		box, caption("transfer.profile"), v.profile, caption("transfer.form"), v.form, v.hold, caption("transfer.reason"), v.reason,
 		shape.Inset(shape.Line(theme.Hairline), 0, 8), v.made), 14, 8))
 	return v.right
 }
@@ -127,6 +116,7 @@ func (v *Pane) Actions() []pane.Action {
 		{Title: say("transfer.do.hand"), Shortcut: &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}, Do: v.p.Do},
 		{Title: say("transfer.do.reason"), Key: fyne.KeyR, Do: v.askReason},
 		{Title: say("transfer.do.hold"), Key: fyne.KeyH, Do: func() { v.hold.SetChecked(!v.hold.Checked) }},
+		{Title: say("transfer.do.again"), Do: v.p.Again},
 		{Title: say("transfer.do.receipt"), Key: fyne.KeyI, Do: v.p.Receipt},
 	}
 }
@@ -155,12 +145,16 @@ func (v *Pane) showChoice(c year.TransferChoice) {
 	v.profile.SetSelectedIndex(slices.Index(Profiles[:], c.Profile))
 	v.form.SetSelectedIndex(slices.Index(Forms[:], c.Form))
 	v.hold.SetChecked(c.HoldBack)
-	if v.reason.Text != c.Why {
+	if v.why != c.Why { // what is being typed stays
+		v.why = c.Why
 		v.reason.SetText(c.Why)
 	}
 }
 
-func (v *Pane) showChecks(rows []Row) { v.list.Load(table.Rows[Row](rows), 0) }
+// showChecks lists the checks; the keys begin at the first that is no heading.
+func (v *Pane) showChecks(rows []Row) {
+	v.list.Load(table.Rows[Row](rows), slices.IndexFunc(rows, func(r Row) bool { return r.Kind != GroupLine }))
+}
 
 func (v *Pane) showMade(transfers []archive.Transfer, last year.HandedOver) {
 	v.made.Objects = nil

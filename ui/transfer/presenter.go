@@ -28,7 +28,7 @@ type desk interface {
 	Start(pane.Job) bool
 	Did(archive.Text)
 	Fail(error)
-	ChooseFolder(got func(path string))
+	ChooseTarget(got func(path string))
 	ChooseFile(extensions []string, got func(path string))
 	OpenFile(path string)
 	Open(id, target string)
@@ -59,6 +59,8 @@ const (
 	ToHoldBack             // items with errors are to be mended, or held back
 	ToReason               // warnings need a word
 	ToHandOver
+	ToReceipt // all is handed over, and the archives have not said a word yet
+	Accepted  // the archives have taken it in
 )
 
 // Profiles and Forms are the layouts and carriers on offer, as in the settings.
@@ -79,49 +81,44 @@ type Presenter struct {
 	last    year.HandedOver
 	next    Next
 	loading task.Latest
-	listing task.Latest
 }
 
 // NewPresenter makes a presenter that draws on v.
 func NewPresenter(d desk, l Library, v view) *Presenter { return &Presenter{desk: d, lib: l, view: v} }
 
+// whole is what the pane reads.
+type whole struct {
+	settings archive.Settings
+	view     year.TransferView
+	made     []archive.Transfer
+}
+
 // Load checks the year as it is now.
 func (p *Presenter) Load() {
-	y := p.desk.Year()
-	choice := p.choice
-	var s archive.Settings
-	task.Ask(p.desk.Runner(), &p.loading, func(ctx context.Context) (v year.TransferView, err error) {
-		if s, err = p.lib.SettingsOf(ctx); err != nil {
-			return v, err
+	y, choice := p.desk.Year(), p.choice
+	task.Ask(p.desk.Runner(), &p.loading, func(ctx context.Context) (w whole, err error) {
+		if w.settings, err = p.lib.SettingsOf(ctx); err != nil {
+			return w, err
 		}
-		return p.lib.ViewTransfer(ctx, y, choice)
-	}, func(v year.TransferView, err error) {
+		if w.made, err = p.lib.TransfersOf(ctx, y); err != nil {
+			return w, err
+		}
+		w.view, err = p.lib.ViewTransfer(ctx, y, choice)
+		return w, err
+	}, func(w whole, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
 		}
 		if p.choice.Profile == "" {
-			p.choice.Profile, p.choice.Form = s.Transfer.Profile, s.Transfer.Form
+			p.choice.Profile, p.choice.Form = w.settings.Transfer.Profile, w.settings.Transfer.Form
 		}
-		p.take(v)
-	})
-	p.list()
-}
-
-func (p *Presenter) list() {
-	y := p.desk.Year()
-	task.Ask(p.desk.Runner(), &p.listing, func(ctx context.Context) ([]archive.Transfer, error) {
-		return p.lib.TransfersOf(ctx, y)
-	}, func(t []archive.Transfer, err error) {
-		if err != nil {
-			p.desk.Fail(err)
-			return
-		}
-		p.view.showMade(t, p.last)
+		p.view.showMade(w.made, p.last)
+		p.take(w.view, w.made)
 	})
 }
 
-func (p *Presenter) take(v year.TransferView) {
+func (p *Presenter) take(v year.TransferView, made []archive.Transfer) {
 	p.now = v
 	p.rows = rowsOf(v.Checks, p.desk.Words())
 	h := Head{View: v, Next: ToHandOver}
@@ -132,6 +129,10 @@ func (p *Presenter) take(v year.TransferView) {
 	switch {
 	case v.Items == 0 && v.Held == 0:
 		h.Next = ToArrange
+	case handed(made, v.Items, "accepted"):
+		h.Next = Accepted
+	case handed(made, v.Items, "written"):
+		h.Next = ToReceipt
 	case v.Held > 0 && !p.choice.HoldBack:
 		h.Next = ToHoldBack
 	case v.Blocked != nil:
@@ -141,6 +142,18 @@ func (p *Presenter) take(v year.TransferView) {
 	p.view.showChoice(p.choice)
 	p.view.showHead(h)
 	p.view.showChecks(p.rows)
+}
+
+// handed reports whether as many items as there are to go stand in packages of a
+// state: the same items in another package would be a second transfer.
+func handed(made []archive.Transfer, items int, state string) bool {
+	n := 0
+	for _, t := range made {
+		if t.State == state {
+			n += t.Items
+		}
+	}
+	return n >= items
 }
 
 // Choose changes what goes, and checks again.
@@ -169,8 +182,20 @@ func (p *Presenter) Do() {
 	case ToReason:
 		p.view.askReason()
 	case ToHandOver:
-		p.desk.ChooseFolder(p.HandOver)
+		p.desk.ChooseTarget(p.HandOver)
+	case ToReceipt:
+		p.Receipt()
 	}
+}
+
+// Again hands over once more what was handed over already, as when a package was
+// lost on the way.
+func (p *Presenter) Again() {
+	if p.now.Blocked != nil {
+		p.desk.Fail(p.now.Blocked)
+		return
+	}
+	p.desk.ChooseTarget(p.HandOver)
 }
 
 // HandOver writes the package into a folder.

@@ -207,7 +207,36 @@ func TestThePaneByKeys(t *testing.T) {
 	}
 	s.view = year.TransferView{}
 	v.Show()
-	if !v.empty.Visible() {
+	if !v.frame.IsEmpty() {
 		t.Error("nothing says what belongs here")
+	}
+}
+
+func TestWhatIsHandedOverWaitsForItsReceipt(t *testing.T) {
+	p, sc, s, d := opened(t, sample())
+	if sc.head.Next != ToHandOver {
+		t.Fatalf("next %d", sc.head.Next)
+	}
+	s.made = []archive.Transfer{{State: "rejected", Items: 2}, {State: "written", Items: 2}}
+	d.Chosen = "/回执.json"
+	p.Load()
+	p.Do()
+	if sc.head.Next != ToReceipt || !slices.Equal(s.asked, []string{"receipt /回执.json"}) {
+		t.Errorf("next %d, asked %v", sc.head.Next, s.asked)
+	}
+	d.Chosen = "/u"
+	p.Again()
+	if !slices.Contains(s.asked, "hand /u dat93") {
+		t.Errorf("a lost package cannot be made again: %v", s.asked)
+	}
+	s.view.Blocked = errors.New("reason")
+	s.made = []archive.Transfer{{State: "accepted", Items: 2}}
+	p.Load()
+	if p.Do(); sc.head.Next != Accepted {
+		t.Errorf("next %d", sc.head.Next)
+	}
+	n := len(s.asked)
+	if p.Again(); len(s.asked) != n || len(d.Errors) != 1 {
+		t.Errorf("handed over against the checks: %v", s.asked[n:])
 	}
 }

@@ -117,6 +117,7 @@ func (d *Desk) Open(id, target string) {
 func (d *Desk) OpenFile(path string) { d.FilesOpen = append(d.FilesOpen, path) }
 
 func (d *Desk) ChooseFolder(got func(string))           { answer(d.Chosen, got) }
+func (d *Desk) ChooseTarget(got func(string))           { answer(d.Chosen, got) }
 func (d *Desk) ChooseFile(_ []string, got func(string)) { answer(d.Chosen, got) }
 func (d *Desk) ChooseSave(_ string, got func(string))   { answer(d.Chosen, got) }
 func (d *Desk) Prompt(_, _ string, got func(string))    { answer(d.Answer, got) }
