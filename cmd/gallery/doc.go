@@ -1,3 +1,3 @@
 // Command gallery draws every pane with the demo year to PNG files, without a
-// display: light and dark, at two sizes. Look at them after a change of the window.
+// display: light and dark, at two sizes and twice the scale, in Chinese and English. Look at them after a change of the window.
 package main

@@ -16,14 +16,13 @@ func main() {
 
 // options say what to draw.
 type options struct {
-	library, out, scene string
-	fast                bool
+	out, scene string
+	fast       bool
 }
 
 func run(ctx context.Context, args []string) error {
 	var o options
 	f := flag.NewFlagSet("gallery", flag.ContinueOnError)
-	f.StringVar(&o.library, "library", "", "a library to draw, at best that of `nd demo`; it is changed")
 	f.StringVar(&o.out, "out", "build/gallery", "folder for the pictures")
 	f.StringVar(&o.scene, "scene", "", "draw this one only")
 	f.BoolVar(&o.fast, "fast", false, "light and large only")
