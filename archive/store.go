@@ -82,6 +82,7 @@ type Query struct {
 	Year       int
 	Retention  Retention
 	Department string
+	Issuer     string // in full, as it stands in the catalogue
 	From, To   string // ISO dates
 	Limit      int
 	Offset     int

@@ -193,6 +193,10 @@ func (f *finder) where(ctx context.Context, w *where) {
 	if q.To != "" {
 		w.and("date <= ? AND date <> ''", q.To)
 	}
+	if a := ask(newFolder(), q.Issuer); len(a.terms) > 0 {
+		w.and("n IN (SELECT rowid FROM search_catalogue WHERE search_catalogue MATCH ?)", "issuers : ("+a.all()+")")
+		w.and("EXISTS (SELECT 1 FROM document AS d, json_each(d.body, '$.issuers') AS i WHERE d.id = search_document.document AND i.value = ?)", q.Issuer)
+	}
 	if q.Department == "" {
 		return
 	}

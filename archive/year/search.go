@@ -3,6 +3,7 @@ package year
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"niandang/archive"
@@ -40,13 +41,16 @@ func (y *Year) byCode(ctx context.Context, code string, q archive.Query) ([]arch
 		if !strings.Contains(strings.ToUpper(it.Code), code) || q.Retention != archive.RetentionUnset && it.Retention != q.Retention {
 			continue
 		}
-		total++
-		if total <= q.Offset || q.Limit > 0 && len(hits) >= q.Limit {
-			continue
-		}
 		d, err := y.Store.Document(ctx, it.Document)
 		if err != nil {
 			return nil, 0, err
+		}
+		if q.Issuer != "" && !slices.Contains(d.Issuers, q.Issuer) {
+			continue
+		}
+		total++
+		if total <= q.Offset || q.Limit > 0 && len(hits) >= q.Limit {
+			continue
 		}
 		hits = append(hits, archive.Hit{
 			Document: d.ID, Item: it.ID, Code: it.Code, Number: d.Number, Title: it.Title, Date: d.Date,

@@ -33,6 +33,20 @@ func (y *Year) fileOfHit(ctx context.Context, h archive.Hit) (string, error) {
 	return d.FileID, err
 }
 
+// NoteUse writes into the log that somebody was shown a document, and what for
+// (利用登记). It changes nothing, and so there is nothing to be undone.
+func (y *Year) NoteUse(ctx context.Context, document, why string) (archive.Event, error) {
+	why = strings.TrimSpace(why)
+	if why == "" {
+		return archive.Event{}, archive.Fail(archive.CodeInvalid, "why", nil)
+	}
+	d, err := y.Store.Document(ctx, document)
+	if err != nil {
+		return archive.Event{}, err
+	}
+	return y.Store.Apply(ctx, archive.Change{What: "use", On: d.ID, Why: why, Who: y.Who, Year: d.Year})
+}
+
 // exportedHits is how many hits a list may have.
 const exportedHits = 5000
 

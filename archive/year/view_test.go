@@ -129,3 +129,39 @@ func TestASecretGivesUpItsContent(t *testing.T) {
 		t.Errorf("%+v, %v", v, err)
 	}
 }
+
+func TestUseOfADocumentStandsInTheLog(t *testing.T) {
+	ctx := context.Background()
+	l := made(t, paper("1", archive.Years30))
+	if _, err := l.NoteUse(ctx, "1", " "); archive.ErrorCode(err) != archive.CodeInvalid {
+		t.Errorf("a use without a word on it: %v", err)
+	}
+	if _, err := l.NoteUse(ctx, "7", "查批复"); archive.ErrorCode(err) != archive.CodeNotFound {
+		t.Errorf("a use of nothing: %v", err)
+	}
+	e, err := l.NoteUse(ctx, "1", "规划科王，查批复")
+	if err != nil || e.What != "use" || e.On != "1" || e.Who != "周宁" || e.Why != "规划科王，查批复" {
+		t.Fatalf("%+v, %v", e, err)
+	}
+	if e, err := l.Undo(ctx, ""); err == nil {
+		t.Errorf("an entry of the log was taken out of it: %+v", e)
+	}
+}
+
+func TestCodesAreFoundOfOneIssuer(t *testing.T) {
+	ctx := context.Background()
+	one, two := paper("1", archive.Years30), paper("2", archive.Years30)
+	one.Issuers, two.Issuers = []string{"临溪县林业局"}, []string{"临溪县财政局"}
+	l := made(t, one, two)
+	if _, err := l.Arrange(ctx, 2024, archive.NoProgress{}); err != nil {
+		t.Fatal(err)
+	}
+	all, n, err := l.Search(ctx, archive.Query{Text: "J017-WS"})
+	if err != nil || n != 2 {
+		t.Fatalf("%d found, %v", n, err)
+	}
+	hits, n, err := l.Search(ctx, archive.Query{Text: "J017-WS", Issuer: "临溪县财政局"})
+	if err != nil || n != 1 || len(hits) != 1 || hits[0].Document != "2" {
+		t.Errorf("of %v found %v, %v", all, hits, err)
+	}
+}

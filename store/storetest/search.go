@@ -147,6 +147,9 @@ func searchFilters(l library) {
 		{archive.Query{Department: "财务科"}, "budget"},
 		{archive.Query{Department: "FX"}, "flood"},
 		{archive.Query{Department: "防办"}, "flood"},
+		{archive.Query{Issuer: "云州市水务局"}, "flood"}, // not its office, whose name begins so
+		{archive.Query{Issuer: "云州市财政局"}, "budget"},
+		{archive.Query{Issuer: "水务局"}, ""},
 		{archive.Query{From: "2021-01-01"}, "flood"},
 		{archive.Query{To: "2020-12-31"}, "budget"},
 		{archive.Query{From: "2020-12-30", To: "2021-05-18"}, "flood budget"},

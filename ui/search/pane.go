@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -36,6 +37,7 @@ type Pane struct {
 	years  *widget.Select
 	terms  *widget.Select
 	depts  *widget.Select
+	whose  *widget.Select
 	lays   bool // the filters are being laid out, not chosen
 }
 
@@ -89,7 +91,9 @@ func (v *Pane) build() {
 	v.empty = container.NewStack(shape.NewFill(theme.Ground, container.NewCenter(v.none)))
 	top := container.NewBorder(nil, nil, nil, v.filters(), v.field)
 	left := container.NewBorder(shape.Inset(v.counts, 12, 4), nil, nil, nil, v.list.Content())
-	right := container.NewBorder(nil, shape.Inset(v.where, 12, 6), shape.Line(theme.Hairline), nil, v.page)
+	use := shape.NewButton(say("search.use"), v.p.NoteUse)
+	below := shape.Edges{Right: shape.Inset(use, 12, 4), Centre: shape.Inset(v.where, 12, 4)}.Around()
+	right := container.NewBorder(nil, below, shape.Line(theme.Hairline), nil, v.page)
 	body := container.New(shape.Shares{Widths: []float32{-1.1, -1}}, left, right)
 	v.content = container.NewBorder(container.NewVBox(shape.Inset(top, 16, 10), shape.Line(theme.Hairline)), nil, nil, nil, container.NewStack(body, v.empty))
 }
@@ -104,7 +108,11 @@ func (v *Pane) filters() fyne.CanvasObject {
 	v.terms.OnChanged = func(string) { v.narrow(func(f *Filter) { f.Term = chosen[max(v.terms.SelectedIndex(), 0)] }) }
 	v.depts = widget.NewSelect([]string{say("search.dept.all")}, nil)
 	v.depts.OnChanged = func(string) { v.narrow(func(f *Filter) { f.Department = max(v.depts.SelectedIndex(), 0) }) }
-	return container.NewHBox(v.years, v.terms, v.depts, shape.NewQuiet(say("search.do.export"), v.p.Export))
+	v.whose = widget.NewSelect([]string{say("search.issuer.all")}, nil)
+	v.whose.OnChanged = func(name string) {
+		v.narrow(func(f *Filter) { f.Issuer = map[bool]string{true: name}[v.whose.SelectedIndex() > 0] })
+	}
+	return container.NewHBox(v.years, v.terms, v.depts, shape.Fixed(v.whose, 150, 0), shape.NewButton(say("search.do.export"), v.p.Export))
 }
 
 func (v *Pane) narrow(change func(*Filter)) {
@@ -122,6 +130,8 @@ func (v *Pane) showFilter(f Filter) {
 	}
 	v.depts.SetOptions(names)
 	v.depts.SetSelectedIndex(min(f.Department, len(names)-1))
+	v.whose.SetOptions(append([]string{v.desk.Say("search.issuer.all")}, f.Issuers...))
+	v.whose.SetSelectedIndex(slices.Index(f.Issuers, f.Issuer) + 1)
 	v.years.SetSelectedIndex(map[bool]int{true: 1}[f.AllYears])
 	if v.terms.SelectedIndex() < 0 {
 		v.terms.SetSelectedIndex(0)
@@ -149,6 +159,7 @@ func (v *Pane) Actions() []pane.Action {
 		{Title: say("review.page.on"), Key: fyne.KeyPageDown, Do: func() { v.p.TurnPage(1) }},
 		{Title: say("review.page.back"), Key: fyne.KeyPageUp, Do: func() { v.p.TurnPage(-1) }},
 		{Title: say("review.zoom.fit"), Key: fyne.KeyF, Do: v.page.Turn},
+		{Title: say("search.use"), Key: fyne.KeyU, Do: v.p.NoteUse},
 		{Title: say("search.do.export"), Shortcut: &desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault}, Do: v.p.Export},
 	}
 }
@@ -174,8 +185,12 @@ func (v *Pane) key(e *fyne.KeyEvent) bool {
 func (v *Pane) showHits(hits []archive.Hit, total int, text string) {
 	v.list.Load(table.Rows[archive.Hit](hits), min(len(hits)-1, 0))
 	v.empty.Hide()
+	id := "search.count"
+	if total > len(hits) {
+		id = "search.count.shown"
+	}
 	if text != "" {
-		v.counts.SetText(v.desk.Say("search.count", "n", count(total), "shown", count(len(hits))))
+		v.counts.SetText(v.desk.Say(id, "n", count(total), "shown", count(len(hits))))
 	}
 }
 

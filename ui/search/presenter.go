@@ -18,6 +18,7 @@ type Library interface {
 	HitPage(ctx context.Context, h archive.Hit, number, height int) (year.PageView, error)
 	ExportHits(ctx context.Context, q archive.Query, path string) (int, error)
 	SettingsOf(ctx context.Context) (archive.Settings, error)
+	NoteUse(ctx context.Context, document, why string) (archive.Event, error)
 }
 
 type desk interface {
@@ -27,6 +28,8 @@ type desk interface {
 	Runner() task.Runner
 	Did(archive.Text)
 	Fail(error)
+	Change(work func(context.Context) (archive.Text, error), done func(error))
+	Prompt(title, label string, got func(text string))
 	ChooseSave(name string, got func(path string))
 	Open(id, target string)
 }
@@ -44,6 +47,8 @@ type Filter struct {
 	Term        archive.Retention
 	Department  int // place in Departments, 0 for all
 	Departments []archive.Department
+	Issuer      string   // "" for all
+	Issuers     []string // of what is found, those with the most hits first
 }
 
 // quiet is how long typing must pause before the library is asked; most is how
@@ -111,6 +116,7 @@ func (p *Presenter) query() archive.Query {
 	if !p.filter.AllYears {
 		q.Year = p.desk.Year()
 	}
+	q.Issuer = p.filter.Issuer
 	if n := p.filter.Department; n > 0 && n <= len(p.filter.Departments) {
 		q.Department = p.filter.Departments[n-1].Name
 	}
@@ -142,6 +148,10 @@ func (p *Presenter) search() {
 			return
 		}
 		p.hits, p.at = a.hits, -1
+		if q.Issuer == "" {
+			p.filter.Issuers = issuersOf(a.hits)
+			p.view.showFilter(p.filter)
+		}
 		p.view.showHits(a.hits, a.total, q.Text)
 		if len(a.hits) == 0 {
 			p.view.showNothing(p.desk.Say("search.none", "text", q.Text))
@@ -202,27 +212,6 @@ func (p *Presenter) Look(open string) {
 	if p.at >= 0 {
 		p.desk.Open(open, p.hits[p.at].Document)
 	}
-}
-
-// Export writes the hits as a list.
-func (p *Presenter) Export() {
-	if len(p.hits) == 0 {
-		return
-	}
-	q := p.query()
-	p.desk.ChooseSave(p.desk.Say("search.file", "text", p.text), func(path string) {
-		var n int
-		p.desk.Runner().Go(context.Background(), func(ctx context.Context) (err error) {
-			n, err = p.lib.ExportHits(ctx, q, path)
-			return err
-		}, func(err error) {
-			if err != nil {
-				p.desk.Fail(err)
-				return
-			}
-			p.desk.Did(archive.Say("search.did.export", "n", count(n), "path", path))
-		})
-	})
 }
 
 func count(n int) string { return strconv.Itoa(n) }

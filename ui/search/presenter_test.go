@@ -20,6 +20,7 @@ type shelf struct {
 	titles  []string
 	queries []archive.Query
 	saved   string
+	uses    []string
 	err     error
 }
 
@@ -27,7 +28,7 @@ func (s *shelf) Search(_ context.Context, q archive.Query) (hits []archive.Hit, 
 	s.queries = append(s.queries, q)
 	for i, t := range s.titles {
 		if strings.Contains(t, q.Text) {
-			hits = append(hits, archive.Hit{Document: count(i), Title: t, Code: "C-" + count(i), Page: i, Snippet: "前\x02" + q.Text + "\x03后"})
+			hits = append(hits, archive.Hit{Document: count(i), Title: t, Issuers: "云州市水务局、云州市" + t, Code: "C-" + count(i), Page: i, Snippet: "前\x02" + q.Text + "\x03后"})
 		}
 	}
 	return hits, len(hits), s.err
@@ -40,6 +41,11 @@ func (s *shelf) HitPage(_ context.Context, h archive.Hit, n, _ int) (year.PageVi
 func (s *shelf) ExportHits(_ context.Context, _ archive.Query, path string) (int, error) {
 	s.saved = path
 	return len(s.titles), s.err
+}
+
+func (s *shelf) NoteUse(_ context.Context, document, why string) (archive.Event, error) {
+	s.uses = append(s.uses, document+" "+why)
+	return archive.Event{}, s.err
 }
 
 func (s *shelf) SettingsOf(context.Context) (archive.Settings, error) {
@@ -102,6 +108,29 @@ func TestFiltersAskAgain(t *testing.T) {
 	q := s.queries[len(s.queries)-1]
 	if len(s.queries) != 2 || q.Year != 0 || q.Department != "供水科" || q.Retention != archive.Permanent {
 		t.Errorf("asked %+v", s.queries)
+	}
+}
+
+func TestIssuersOfWhatIsFoundAreOffered(t *testing.T) {
+	p, v, s, _ := opened(t, "供水一", "供水二")
+	p.Type("供水")
+	if !slices.Equal(v.filter.Issuers, []string{"云州市水务局", "云州市供水一", "云州市供水二"}) {
+		t.Errorf("%q", v.filter.Issuers)
+	}
+	p.Narrow(func(f *Filter) { f.Issuer = "云州市供水二" })
+	if q := s.queries[len(s.queries)-1]; q.Issuer != "云州市供水二" || len(v.filter.Issuers) != 3 {
+		t.Errorf("asked %+v, offered %q", q, v.filter.Issuers)
+	}
+}
+
+func TestUseIsNotedWithItsReason(t *testing.T) {
+	p, _, s, d := opened(t, "供水")
+	d.Answer = "规划科王，查批复"
+	p.NoteUse()
+	p.Type("供水")
+	p.NoteUse()
+	if !slices.Equal(s.uses, []string{"0 规划科王，查批复"}) || !slices.Equal(d.Dids, []string{"已登记利用：供水"}) {
+		t.Errorf("%q %q", s.uses, d.Dids)
 	}
 }
 
