@@ -115,6 +115,7 @@ func noWindow(w archive.Words, cause error, stderr io.Writer) int {
 // is there.
 func show(o options, s *shelf.Shelf, words archive.Words, shown *bool) {
 	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: words.Say(archive.Say("ui.title")), Version: version, Release: true, Icon: icon()})
+	characters()
 	speak(words)
 	a := app.NewWithID(appID)
 	a.SetIcon(icon())
