@@ -461,3 +461,20 @@ func TestFolderOfTheLastChoiceIsWhereTheNextBegins(t *testing.T) {
 		t.Errorf("chosen %q", got)
 	}
 }
+
+func TestHelpTellsTheKeysOfThePaneInSight(t *testing.T) {
+	f, _ := opened(t)
+	f.Open(pane.Collect, "")
+	keys := map[string]string{}
+	for _, a := range f.panes[pane.Collect].Actions() {
+		keys[keyOf(a)] = a.Title
+	}
+	if keys["Ctrl+Enter"] != "开始收集" || keysOf(f.panes[pane.Collect]) == nil || keysOf(nil) != nil {
+		t.Errorf("%v", keys)
+	}
+	for _, a := range f.panes[pane.Overview].Actions() {
+		if keyOf(a) != "Enter" {
+			t.Errorf("%s is at %q", a.Title, keyOf(a))
+		}
+	}
+}

@@ -24,6 +24,9 @@ func (f *Frame) help() {
 		title.Bold = true
 		page.Add(shape.Inset(title, 0, 6))
 		page.Add(f.paragraph("ui.help." + id))
+		if keys := keysOf(f.panes[id]); id == f.before && keys != nil {
+			page.Add(keys)
+		}
 	}
 	keys := shape.NewText(f.Say("ui.help.keys.title"))
 	keys.Bold = true

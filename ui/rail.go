@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -11,7 +12,7 @@ import (
 )
 
 // railWidth is the width of the rail.
-const railWidth = 132
+const railWidth = 140
 
 // railItem is one pane in the rail.
 type railItem struct {
@@ -31,7 +32,7 @@ func newRailItem(title string, onTap func()) *railItem {
 	r := &railItem{onTap: onTap, title: shape.NewText(title), mark: shape.NewText("")}
 	r.mark.Align, r.mark.Full, r.mark.Type = fyne.TextAlignTrailing, true, base.SizeNameCaptionText
 	r.bar = shape.NewFill("", nil).Sized(3, 0)
-	row := shape.Edges{Left: r.bar, Right: shape.Inset(r.mark, 12, 0), Centre: shape.Inset(r.title, 13, 0)}.Around()
+	row := shape.Edges{Left: r.bar, Right: shape.Inset(r.mark, 12, 0), Centre: container.NewBorder(nil, nil, shape.Fixed(shape.NewText(""), 10, 0), nil, r.title)}.Around()
 	r.ground = shape.NewFill("", shape.Fixed(row, 0, 36))
 	r.ExtendBaseWidget(r)
 	return r

@@ -63,9 +63,9 @@ func (v *Pane) build() {
 	v.cards.Opened = func(int, Card) { v.desk.Focus(v.contents.Focus()) }
 	v.cards.Key = func(e *fyne.KeyEvent) bool { return v.side(e, fyne.KeyRight, v.contents.Focus()) || v.key(e) }
 	v.contents = v.contentsTable()
-	left := container.NewBorder(nil, nil, nil, shape.Line(theme.Hairline), shape.Fixed(v.cards.Content(), 280, 0))
-	right := container.NewBorder(nil, nil, shape.Line(theme.Hairline), nil, shape.Fixed(v.contents.Content(), 330, 0))
-	body := container.NewBorder(nil, nil, left, right, v.middle())
+	left := container.NewBorder(nil, nil, nil, shape.Line(theme.Hairline), v.cards.Content())
+	right := container.NewBorder(nil, nil, shape.Line(theme.Hairline), nil, v.contents.Content())
+	body := container.New(shape.Columns{Left: shape.Side{Share: 0.24, Least: 250, Most: 320}, Right: shape.Side{Share: 0.29, Least: 250, Most: 460}}, left, v.middle(), right)
 	v.others = [2]*shape.Button{shape.NewButton(say("bind.do.folder"), v.p.Folder), shape.NewButton(say("bind.do.print"), v.p.Print)}
 	v.frame = shape.NewPage(body, func() { v.p.Do(v.next) }, v.others[0], v.others[1])
 }
@@ -112,7 +112,7 @@ func (v *Pane) middle() fyne.CanvasObject {
 	}
 	v.strip.Add(layout.NewSpacer())
 	scroll := container.NewHScroll(v.strip)
-	return container.NewBorder(nil, container.NewVBox(shape.Inset(v.where, 8, 4), shape.Fixed(scroll, 0, thumbTall+28)), nil, nil, v.page)
+	return container.NewBorder(nil, container.NewVBox(shape.Inset(v.where, 8, 4), shape.Fixed(scroll, 0, thumbTall+36)), nil, nil, v.page)
 }
 
 // Actions implements pane.Pane.

@@ -22,6 +22,7 @@ type Pane struct {
 	p       *presenter
 	frame   *shape.Page
 	chosen  *shape.Text
+	where   *fyne.Container // around it
 	choose  *shape.Button
 	forget  *shape.Button
 	words   *fyne.Container
@@ -90,9 +91,9 @@ func (c *Pane) register() {
 }
 
 func (c *Pane) lay() fyne.CanvasObject {
-	c.empty = dropField(c.desk)
+	c.empty, c.where = dropField(c.desk), shape.Inset(c.chosen, 10, 2)
 	tables := container.NewStack(c.rows.Content(), c.seen.Content())
-	c.filled = container.NewBorder(container.New(shape.Tight{}, shape.Inset(c.chosen, 10, 0), c.columns, container.NewHScroll(c.words)), c.detail.content, nil, nil, tables)
+	c.filled = container.NewBorder(container.New(shape.Tight{}, c.where, c.columns, container.NewHScroll(c.words)), c.detail.content, nil, nil, tables)
 	return shape.Inset(container.NewStack(c.filled, c.empty), 16, 6)
 }
 
@@ -169,7 +170,7 @@ func (c *Pane) list(lines []Line, preview bool) {
 // draw implements view.
 func (c *Pane) draw(s State) {
 	c.chosen.SetText(c.choice(s))
-	visible(c.chosen, len(s.Sources) > 0 || s.Register != "")
+	visible(c.where, len(s.Sources) > 0 || s.Register != "")
 	visible(c.forget, s.Waits)
 	visible(c.choose, !s.Empty) // it is the primary one then
 	visible(c.empty, s.Empty)

@@ -2,25 +2,6 @@ package review
 
 import "fyne.io/fyne/v2"
 
-// columns are list, page and form: the sides keep a width that can be read, the
-// page takes the rest.
-type columns struct{}
-
-func (columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(230+200+250, 300)
-}
-
-func (columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	list := min(max(size.Width*0.28, 230), 340)
-	form := min(max(size.Width*0.30, 260), 380)
-	x := float32(0)
-	for i, w := range []float32{list, size.Width - list - form, form} {
-		objects[i].Move(fyne.NewPos(x, 0))
-		objects[i].Resize(fyne.NewSize(w, size.Height))
-		x += w
-	}
-}
-
 // twoLines puts two lines over one another.
 type twoLines struct{}
 

@@ -28,11 +28,19 @@ func newLine(w archive.Words) *line {
 	l.head.Bold = true
 	l.term.Align = fyne.TextAlignTrailing
 	l.mark.Align = fyne.TextAlignCenter
-	upper := container.New(shape.Shares{Widths: []float32{14, -1, 50}, Gap: 6}, l.mark, l.title, l.term)
+	upper := container.New(shape.Shares{Widths: []float32{14, -1, termWidth(w)}, Gap: 6}, l.mark, l.title, l.term)
 	lower := container.New(shape.Shares{Widths: []float32{14, -1, 34}, Gap: 6}, shape.NewText(""), l.under, container.New(middle{}, l.bar))
 	l.body = container.New(twoLines{}, upper, lower)
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// termWidth is the room that the longest term takes in the person's language.
+func termWidth(w archive.Words) (widest float32) {
+	for _, t := range terms {
+		widest = max(widest, shape.NewText(termText(w, t.term)).Natural())
+	}
+	return widest
 }
 
 // CreateRenderer implements fyne.Widget.

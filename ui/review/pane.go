@@ -72,7 +72,7 @@ func (v *Pane) build() {
 	})
 	v.list.Selected = func(i int, _ Row) { v.stopEditing(); v.p.Come(i) }
 	v.list.Key = v.key
-	body := container.New(columns{}, v.list.Content(), v.middle(), v.right())
+	body := container.New(shape.Columns{Left: shape.Side{Share: 0.28, Least: 230, Most: 400}, Right: shape.Side{Share: 0.30, Least: 260, Most: 420}}, v.list.Content(), v.middle(), v.right())
 	v.look = shape.NewButton(v.desk.Say("review.next.look"), func() { v.p.Do(ToLook); v.desk.Focus(v.list.Focus()) })
 	v.frame = shape.NewPage(body, func() { v.p.Do(v.next); v.desk.Focus(v.list.Focus()) }, v.look)
 }

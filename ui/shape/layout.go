@@ -111,3 +111,29 @@ func (Tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 	}
 }
+
+// Columns are list, page and form: the sides take a share of the width within
+// bounds at which they can be read, the page takes the rest.
+type Columns struct{ Left, Right Side }
+
+// Side is how wide a side of Columns is.
+type Side struct{ Share, Least, Most float32 }
+
+func (s Side) of(width float32) float32 { return min(max(width*s.Share, s.Least), s.Most) }
+
+// MinSize implements fyne.Layout.
+func (c Columns) MinSize([]fyne.CanvasObject) fyne.Size {
+	const page = 200
+	return fyne.NewSize(c.Left.Least+page+c.Right.Least, 300)
+}
+
+// Layout implements fyne.Layout.
+func (c Columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left, right := c.Left.of(size.Width), c.Right.of(size.Width)
+	x := float32(0)
+	for i, w := range []float32{left, size.Width - left - right, right} {
+		objects[i].Move(fyne.NewPos(x, 0))
+		objects[i].Resize(fyne.NewSize(w, size.Height))
+		x += w
+	}
+}
