@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"niandang/archive"
+	"niandang/archive/appraise"
 	"niandang/archive/arrange"
 )
 
@@ -30,3 +31,20 @@ func SampleCode(s archive.Settings, year int) string {
 	}
 	return arrange.Code(s, it)
 }
+
+// The organ's own table as a window speaks of it, by the names of package
+// appraise, which it does not know.
+type (
+	RowEdit  = appraise.RowEdit
+	Mapped   = appraise.Mapped
+	Question = appraise.Question
+	Revision = appraise.Revision
+	Revised  = appraise.Revised
+)
+
+// HowNone is the way of a row by which no document is found; HeldLocked the reason
+// of a document whose code is locked.
+const (
+	HowNone    = appraise.HowNone
+	HeldLocked = appraise.HeldLocked
+)

@@ -7,31 +7,35 @@ import (
 
 	"niandang/ui/pane"
 	"niandang/ui/shape"
+	"niandang/ui/table"
 	"niandang/ui/theme"
 )
 
 // Pane shows the choices of the library and takes changes.
 type Pane struct {
-	desk  pane.Desk
-	p     *presenter
-	list  *widget.List
-	form  *fyne.Container
-	frame *shape.Page
+	desk   pane.Desk
+	p      *presenter
+	list   *table.Table[string]
+	form   *fyne.Container
+	tables *tablePane
+	frame  *shape.Page
 }
 
 // New makes the pane.
 func New(d pane.Desk, lib Library) *Pane {
 	s := &Pane{desk: d, form: container.NewStack()}
 	s.p = &presenter{desk: d, lib: lib, view: s}
+	s.tables = newTablePane(d, lib)
 	titles := s.p.titles()
-	s.list = widget.NewList(func() int { return len(titles) },
-		func() fyne.CanvasObject { return shape.Fixed(shape.Inset(shape.NewText(""), 10, 0), 0, 30) },
-		func(i int, o fyne.CanvasObject) {
-			o.(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*shape.Text).SetText(titles[i])
-		})
-	s.list.HideSeparators = true
-	s.list.OnSelected = s.p.choose
-	body := container.NewBorder(nil, nil, shape.Fixed(s.list, 170, 0), nil, container.NewBorder(nil, nil, shape.Inset(shape.Line(theme.Hairline), 8, 0), nil, s.form))
+	s.list = table.New(table.Options[string]{
+		Runner: d.Runner(), Failed: d.Fail, New: func() fyne.CanvasObject { return shape.Inset(shape.NewText(""), 10, 0) },
+		Update: func(_ int, title string, o fyne.CanvasObject) {
+			o.(*fyne.Container).Objects[0].(*shape.Text).SetText(title)
+		},
+	})
+	s.list.Load(table.Rows[string](titles), -1)
+	s.list.Selected = func(i int, _ string) { s.p.choose(i) }
+	body := container.NewBorder(nil, nil, shape.Fixed(s.list.Content(), 170, 0), nil, container.NewBorder(nil, nil, shape.Inset(shape.Line(theme.Hairline), 8, 0), nil, s.form))
 	s.frame = shape.NewPage(shape.Inset(body, 16, 10), func() {})
 	s.frame.Say(d.Say("ui.pane.settings"), d.Say("ui.set.lead"), "")
 	return s
@@ -41,7 +45,10 @@ func New(d pane.Desk, lib Library) *Pane {
 func (s *Pane) Content() fyne.CanvasObject { return s.frame.Content() }
 
 // Show reads the settings again.
-func (s *Pane) Show() { s.p.show() }
+func (s *Pane) Show() {
+	s.p.show()
+	s.desk.Focus(s.list.Focus())
+}
 
 // Open comes to a section.
 func (s *Pane) Open(section string) { s.p.open(section) }
@@ -55,7 +62,8 @@ func (s *Pane) Actions() []pane.Action {
 }
 
 func (s *Pane) importSchedule() {
-	s.desk.ChooseFile([]string{".xlsx", ".xls", ".csv", ".docx", ".et"}, s.p.importSchedule)
+	s.p.open(Schedule)
+	s.tables.choose()
 }
 
 // draw implements view.
@@ -76,7 +84,10 @@ func (s *Pane) draw(st State) {
 		page.Add(note)
 	}
 	if st.Section == Schedule {
-		page.Add(container.NewHBox(shape.NewButton(s.desk.Say("ui.set.schedule.import"), s.importSchedule)))
+		s.form.Objects = []fyne.CanvasObject{shape.Inset(container.NewBorder(page, nil, nil, nil, s.tables.content), 12, 0)}
+		s.form.Refresh()
+		s.tables.p.load()
+		return
 	}
 	s.form.Objects = []fyne.CanvasObject{container.NewVScroll(shape.Inset(page, 12, 0))}
 	s.form.Refresh()

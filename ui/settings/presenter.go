@@ -18,7 +18,7 @@ type Library interface {
 	Settings(ctx context.Context) (archive.Settings, error)
 	Set(ctx context.Context, key, value string) (archive.Event, error)
 	Helpers(ctx context.Context) []year.HelperState
-	TakeSchedule(ctx context.Context, path string, from int) (name string, rows, questions int, err error)
+	Tables
 	Who() string
 	SetWho(name string)
 	Dir() string
@@ -165,13 +165,6 @@ func (p *presenter) notes(id string) (out []string) {
 	switch id {
 	case Codes:
 		out = append(out, p.desk.Say("ui.set.codes.sample", "code", year.SampleCode(p.settings, p.desk.Year())))
-	case Schedule:
-		for _, t := range p.settings.Schedules {
-			out = append(out, p.desk.Say("ui.set.schedule.table", "name", t.Name, "from", fmt.Sprint(t.From), "rows", fmt.Sprint(len(t.Rows))))
-		}
-		if len(out) == 0 {
-			out = append(out, p.desk.Say("ui.set.schedule.national"))
-		}
 	case Programs:
 		out = p.programs()
 	case Operator:
@@ -191,13 +184,4 @@ func (p *presenter) programs() (out []string) {
 		out = append(out, p.desk.Say(id+".found", "path", h.Path, "version", h.Version))
 	}
 	return out
-}
-
-// importSchedule takes the organ's own table in, in force from the year in sight.
-func (p *presenter) importSchedule(path string) {
-	from := p.desk.Year()
-	p.desk.Change(func(ctx context.Context) (archive.Text, error) {
-		name, rows, questions, err := p.lib.TakeSchedule(ctx, path, from)
-		return archive.Say("ui.set.schedule.taken", "name", name, "rows", fmt.Sprint(rows), "questions", fmt.Sprint(questions)), err
-	}, func(error) { p.show() })
 }

@@ -13,6 +13,7 @@ import (
 
 // fake keeps settings and notes what is changed.
 type fake struct {
+	tables
 	settings archive.Settings
 	set      []string
 	who      string
@@ -28,10 +29,6 @@ func (f *fake) Set(_ context.Context, key, value string) (archive.Event, error) 
 
 func (f *fake) Helpers(context.Context) []year.HelperState {
 	return []year.HelperState{{Name: "office", Path: "/usr/bin/soffice", Version: "7.4", Found: true}, {Name: "tesseract"}}
-}
-
-func (f *fake) TakeSchedule(context.Context, string, int) (string, int, int, error) {
-	return "本局表", 40, 2, f.err
 }
 
 func (f *fake) Who() string        { return f.who }
@@ -154,23 +151,6 @@ func TestProgramsFoundAndMissing(t *testing.T) {
 	p, v, _, _ := shown(t)
 	p.open(Programs)
 	if len(v.Notes) != 2 || !strings.Contains(v.Notes[0], "/usr/bin/soffice") || !strings.Contains(v.Notes[1], "没有找到") {
-		t.Errorf("%v", v.Notes)
-	}
-}
-
-func TestScheduleIsTakenInForTheYear(t *testing.T) {
-	p, v, d, f := shown(t)
-	p.open(Schedule)
-	if len(v.Notes) != 1 {
-		t.Errorf("%v", v.Notes)
-	}
-	p.importSchedule("/x.xlsx")
-	if len(d.Dids) != 1 || !strings.Contains(d.Dids[0], "40 行") {
-		t.Errorf("%v", d.Dids)
-	}
-	f.settings.Schedules = []archive.ScheduleTable{{Name: "本局表", From: 2024}}
-	p.show()
-	if !strings.Contains(v.Notes[0], "2024 年起用") {
 		t.Errorf("%v", v.Notes)
 	}
 }
