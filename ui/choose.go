@@ -74,9 +74,7 @@ func (f *Frame) OpenFile(path string) {
 
 // Ask puts a question that must be answered.
 func (f *Frame) Ask(title, text, yes string, do func()) {
-	label := widget.NewLabel(text)
-	label.Wrapping = fyne.TextWrapBreak
-	f.ask(question{title: title, content: label, yes: yes, do: do})
+	f.ask(question{title: title, content: shape.NewParagraph(text).Padded(4, 6), yes: yes, do: do})
 }
 
 // Prompt asks for one line of text.

@@ -29,7 +29,7 @@ type foot struct {
 	job    *fyne.Container
 
 	changed    func() // the foot is higher or lower now
-	what, hint *widget.Label
+	what, hint *shape.Paragraph
 	notice     *shape.Fill
 	content    fyne.CanvasObject
 }
@@ -48,12 +48,11 @@ func newFoot(w archive.Words, do footDo) *foot {
 	f.job.Hide()
 	f.line = container.New(shape.Follow{Gap: 8}, f.did, f.undo)
 	line := container.New(shape.Shares{Widths: []float32{-1, -1}, Gap: 16}, f.line, f.job)
-	f.what, f.hint = widget.NewLabel(""), widget.NewLabel("")
-	f.what.Wrapping, f.hint.Wrapping = fyne.TextWrapBreak, fyne.TextWrapBreak
-	f.what.Importance = widget.DangerImportance
+	f.what, f.hint = shape.NewParagraph("").Padded(8, 5), shape.NewParagraph("").Padded(8, 4)
+	f.what.Color = theme.Problem
 	away := widget.NewButtonWithIcon("", base.CancelIcon(), f.hush)
 	away.Importance = widget.LowImportance
-	f.notice = shape.NewFill(theme.TintBad, shape.Inset(container.NewBorder(nil, nil, nil, container.NewVBox(away), container.New(shape.Tight{}, f.what, shape.Inset(f.hint, 0, -6))), 8, 2))
+	f.notice = shape.NewFill(theme.TintBad, shape.Inset(container.NewBorder(nil, nil, nil, container.NewVBox(away), container.New(shape.Tight{}, f.what, f.hint)), 8, 2))
 	f.notice.Hide()
 	below := shape.Edges{Top: shape.Line(theme.Hairline), Centre: shape.Fixed(shape.Inset(line, 14, 2), 0, 36)}.Around()
 	f.content = container.New(shape.Tight{}, f.notice, shape.NewFill(theme.Rail, below))

@@ -160,8 +160,8 @@ func TestLibraryThatDoesNotOpenIsTold(t *testing.T) {
 	f, s := framed(t)
 	s.err = archive.Fail(archive.CodeNotFound, "store.not_found", nil, "dir", "/data")
 	f.OpenLibrary("/data")
-	if !f.foot.notice.Visible() || !strings.Contains(f.foot.what.Text, "/data") || f.foot.hint.Text == "" {
-		t.Errorf("%q %q", f.foot.what.Text, f.foot.hint.Text)
+	if !f.foot.notice.Visible() || !strings.Contains(f.foot.what.Text(), "/data") || f.foot.hint.Text() == "" {
+		t.Errorf("%q %q", f.foot.what.Text(), f.foot.hint.Text())
 	}
 	f.OpenFile("/x")
 	f.Open(pane.Collect, "")

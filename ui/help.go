@@ -18,12 +18,12 @@ func (f *Frame) help() {
 		return
 	}
 	f.before, f.current = f.current, helpPage
-	page := container.NewVBox(shape.NewHead(f.Say("ui.help.title")), f.paragraph("ui.help.about"))
+	page := container.NewVBox(shape.NewHead(f.Say("ui.help.title")), shape.NewParagraph(f.Say("ui.help.about")))
 	for _, id := range helpOrder(f.before, f.entries()) {
 		title := shape.NewText(f.Say("ui.pane." + id))
 		title.Bold = true
 		page.Add(shape.Inset(title, 0, 6))
-		page.Add(f.paragraph("ui.help." + id))
+		page.Add(shape.NewParagraph(f.Say("ui.help." + id)))
 		if keys := keysOf(f.panes[id]); id == f.before && keys != nil {
 			page.Add(keys)
 		}
@@ -31,19 +31,13 @@ func (f *Frame) help() {
 	keys := shape.NewText(f.Say("ui.help.keys.title"))
 	keys.Bold = true
 	page.Add(shape.Inset(keys, 0, 6))
-	page.Add(f.paragraph("ui.help.keys"))
+	page.Add(shape.NewParagraph(f.Say("ui.help.keys")))
 	back := widget.NewButton(f.Say("ui.help.back"), func() { f.Open(f.before, "") })
 	page.Add(container.NewHBox(back))
 	f.body.Objects = []fyne.CanvasObject{container.NewVScroll(shape.Inset(container.NewHBox(shape.Fixed(page, 720, 0)), 24, 20))}
 	f.body.Refresh()
 	f.win.Canvas().Unfocus()
 	f.entitle()
-}
-
-// paragraph is broken at any rune: Chinese has no spaces to break at.
-func (f *Frame) paragraph(id string) fyne.CanvasObject {
-	_, box := shape.NewParagraph(f.Say(id))
-	return box
 }
 
 // helpOrder puts the pane in sight first.

@@ -47,10 +47,16 @@ func (s *stage) press(fits func(text string) bool) {
 }
 
 // fill writes made-up values into the fields of the page.
-func (s *stage) fill() {
-	values := []string{"云州市水务局", "S021", "市水务局"}
+func (s *stage) fill() { s.write("云州市水务局", "S021", "市水务局") }
+
+// write fills the fields of the page in order.
+func (s *stage) write(values ...string) {
 	s.walk(func(o fyne.CanvasObject) {
-		if f, ok := o.(*shape.Field); ok && len(values) > 0 {
+		f, ok := o.(interface {
+			fyne.Focusable
+			SetText(string)
+		})
+		if ok && len(values) > 0 {
 			f.SetText(values[0])
 			values = values[1:]
 		}

@@ -77,6 +77,8 @@ func scenes() []scene {
 		{"81-settings-codes", begun, open(pane.Settings, "codes")},
 		{"82-settings-programs", begun, open(pane.Settings, "programs")},
 		{"83-settings-schedule", begun, open(pane.Settings, "schedule")},
+		{"87-schedule-row", begun, scheduleRow},
+		{"88-schedule-preview", begun, func(s *stage) { scheduleRow(s); s.tap("ui.set.schedule.look") }},
 		{"84-settings-operator", begun, open(pane.Settings, "operator")},
 		{"85-choose", begun, func(s *stage) { s.frame.ChooseTarget(func(string) {}) }},
 		{"86-ask", begun, func(s *stage) { s.frame.Open(pane.Arrange, ""); s.key(fyne.KeyL) }},
@@ -86,4 +88,11 @@ func scenes() []scene {
 			s.frame.Fail(archive.Fail(archive.CodeInvalid, "register", fmt.Errorf("zip"), "path", "收发文登记簿.xls"))
 		}},
 	}
+}
+
+// scheduleRow begins a row of the organ's own schedule.
+func scheduleRow(s *stage) {
+	s.frame.Open(pane.Settings, "schedule")
+	s.tap("ui.set.schedule.add")
+	s.write("2.1", "防汛抗旱的通知、方案", "防汛、抗旱", "")
 }

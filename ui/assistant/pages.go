@@ -162,7 +162,7 @@ func (a *Assistant) way(id string, b *shape.Button) fyne.CanvasObject {
 
 // frame puts the title and the way on around the fields of a page.
 func (a *Assistant) frame(id string, fields ...fyne.CanvasObject) fyne.CanvasObject {
-	_, lead := shape.NewParagraph(a.host.Say(id + ".lead"))
+	lead := shape.NewParagraph(a.host.Say(id + ".lead"))
 	page := container.NewVBox(shape.NewHead(a.host.Say(id)), lead)
 	for _, f := range fields {
 		page.Add(f)

@@ -65,7 +65,7 @@ func (v *Pane) build() {
 	v.contents = v.contentsTable()
 	left := container.NewBorder(nil, nil, nil, shape.Line(theme.Hairline), v.cards.Content())
 	right := container.NewBorder(nil, nil, shape.Line(theme.Hairline), nil, v.contents.Content())
-	body := container.New(shape.Columns{Left: shape.Side{Share: 0.24, Least: 250, Most: 320}, Right: shape.Side{Share: 0.29, Least: 250, Most: 460}}, left, v.middle(), right)
+	body := container.New(shape.Columns{Left: shape.Side{Share: 0.26, Least: 262, Most: 330}, Right: shape.Side{Share: 0.29, Least: 250, Most: 460}}, left, v.middle(), right)
 	v.others = [2]*shape.Button{shape.NewButton(say("bind.do.folder"), v.p.Folder), shape.NewButton(say("bind.do.print"), v.p.Print)}
 	v.frame = shape.NewPage(body, func() { v.p.Do(v.next) }, v.others[0], v.others[1])
 }

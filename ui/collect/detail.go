@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"niandang/ui/pane"
 	"niandang/ui/shape"
@@ -17,7 +16,7 @@ type detail struct {
 	hint    string
 	line    Line
 	path    *shape.Text
-	text    *widget.Label
+	text    *shape.Paragraph
 	open    *shape.Button
 	visit   *shape.Button
 	resolve *shape.Button
@@ -28,8 +27,7 @@ type detail struct {
 const detailHeight = 100
 
 func newDetail(d pane.Desk, p *presenter) *detail {
-	x := &detail{hint: d.Say("ui.collect.detail"), path: shape.NewText(""), text: widget.NewLabel("")}
-	x.text.Wrapping = fyne.TextWrapBreak
+	x := &detail{hint: d.Say("ui.collect.detail"), path: shape.NewText(""), text: shape.NewParagraph("").Padded(10, 0)}
 	x.open = shape.NewButton(d.Say("ui.collect.open"), func() { d.OpenFile(x.line.Disk) })
 	x.visit = shape.NewButton(d.Say("ui.collect.visit"), func() { p.visit(x.line) })
 	x.resolve = shape.NewButton(d.Say("ui.collect.resolve"), func() {
@@ -37,7 +35,7 @@ func newDetail(d pane.Desk, p *presenter) *detail {
 	})
 	buttons := container.NewHBox(x.open, x.visit, x.resolve)
 	head := shape.Edges{Right: shape.Inset(buttons, 0, 2), Centre: shape.Inset(shape.Fixed(x.path, 0, 36), 10, 0)}.Around()
-	text := container.NewVScroll(shape.Inset(x.text, 2, -6))
+	text := container.NewVScroll(x.text)
 	x.content = shape.Fixed(shape.Edges{Top: container.New(shape.Tight{}, shape.Line(theme.Hairline), head), Centre: text}.Around(), 0, detailHeight)
 	x.hide()
 	return x

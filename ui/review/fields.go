@@ -16,7 +16,7 @@ type fieldLine struct {
 	widget.BaseWidget
 	words  archive.Words
 	name   *shape.Text
-	value  *widget.Label
+	value  *shape.Paragraph
 	mark   *shape.Mark
 	ground *shape.Fill
 	edge   *shape.Fill
@@ -24,8 +24,7 @@ type fieldLine struct {
 }
 
 func newFieldLine(w archive.Words, tapped func()) *fieldLine {
-	l := &fieldLine{words: w, name: shape.NewCaption(""), value: widget.NewLabel(""), mark: shape.NewMark("", theme.Muted, theme.Track), tapped: tapped}
-	l.value.Wrapping = fyne.TextWrapBreak
+	l := &fieldLine{words: w, name: shape.NewCaption(""), value: shape.NewParagraph("").Padded(6, 7), mark: shape.NewMark("", theme.Muted, theme.Track), tapped: tapped}
 	row := container.New(shape.Shares{Widths: []float32{58, -1, 22}, Gap: 0}, l.name, l.value, l.mark)
 	l.ground = shape.NewFill("", shape.Inset(row, 8, 0)).Rounded(3)
 	l.edge = shape.NewFill("", nil).Sized(3, 0)
@@ -47,9 +46,7 @@ func (l *fieldLine) set(f Field, cursor bool) {
 	if value == "" {
 		value = l.words.Say(archive.Text{ID: "review.empty_value"})
 	}
-	if l.value.Text != value {
-		l.value.SetText(value)
-	}
+	l.value.SetText(value)
 	source := ""
 	if id := shape.SourceID(f.Source); id != "" {
 		source = l.words.Say(archive.Text{ID: id})

@@ -20,10 +20,10 @@ var terms = [...]struct {
 type termView struct {
 	words    archive.Words
 	choices  [len(terms)]*choice
-	clause   *widget.Label
-	why      *widget.Label
-	runner   *widget.Label
-	by       *widget.Label
+	clause   *shape.Paragraph
+	why      *shape.Paragraph
+	runner   *shape.Paragraph
+	by       *shape.Paragraph
 	reason   *shape.Field
 	ground   *shape.Fill
 	content  fyne.CanvasObject
@@ -48,11 +48,7 @@ func newTermView(w archive.Words, decide func(archive.Retention)) *termView {
 	return v
 }
 
-func wrapping() *widget.Label {
-	l := widget.NewLabel("")
-	l.Wrapping = fyne.TextWrapBreak
-	return l
-}
+func wrapping() *shape.Paragraph { return shape.NewParagraph("").Padded(8, 4) }
 
 func (v *termView) set(f Form) {
 	for i, t := range terms {
@@ -71,7 +67,7 @@ func (v *termView) set(f Form) {
 		why += "· " + s
 	}
 	for i, p := range []struct {
-		label *widget.Label
+		label *shape.Paragraph
 		text  string
 	}{{v.clause, f.Clause}, {v.why, why}, {v.runner, f.RunnerUp}, {v.by, f.By}} {
 		p.label.SetText(p.text)

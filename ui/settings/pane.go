@@ -71,7 +71,7 @@ func (s *Pane) draw(st State) {
 	s.list.Select(s.p.section)
 	title := shape.NewText(st.Title)
 	title.Bold = true
-	_, lead := shape.NewParagraph(st.Lead)
+	lead := shape.NewParagraph(st.Lead)
 	page := container.NewVBox(title, lead)
 	for _, it := range st.Items {
 		page.Add(s.row(it))
@@ -80,7 +80,7 @@ func (s *Pane) draw(st State) {
 		page.Add(s.operator())
 	}
 	for _, n := range st.Notes {
-		_, note := shape.NewParagraph(n)
+		note := shape.NewParagraph(n)
 		page.Add(note)
 	}
 	if st.Section == Schedule {

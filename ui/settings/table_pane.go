@@ -80,7 +80,7 @@ func (t *tablePane) changedTable() *table.Table[Changed] {
 
 // showTable implements tableView, as do showDraft and showPreview.
 func (t *tablePane) showTable(lead string, rows []TableRow) {
-	_, text := shape.NewParagraph(lead)
+	text := shape.NewParagraph(lead)
 	at := func(do func(int)) func() {
 		return func() {
 			if i, _, ok := t.rows.Current(); ok {

@@ -158,11 +158,3 @@ func Shorten(s string, width, size float32, style fyne.TextStyle) string {
 	}
 	return string(runes[:lo]) + "…"
 }
-
-// NewParagraph makes text of several lines, broken at any rune, since Chinese has
-// no spaces to break at; its box begins where a line of Text would.
-func NewParagraph(text string) (*widget.Label, *fyne.Container) {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapBreak
-	return l, Inset(l, -8, -4)
-}

@@ -30,7 +30,7 @@ type Pane struct {
 	hold    *widget.Check
 	reason  *shape.Field
 	why     string // the reason that was given last
-	facts   *widget.Label
+	facts   *shape.Paragraph
 	made    *fyne.Container
 	right   *container.Scroll
 	lays    bool // the choices are being laid out, not chosen
@@ -92,12 +92,11 @@ func (v *Pane) choices() fyne.CanvasObject {
 	back := func() { v.desk.Focus(v.list.Focus()) }
 	v.reason.Escaped = back
 	v.reason.OnSubmitted = func(s string) { back(); v.why = s; v.choose(func(c *year.TransferChoice) { c.Why = s }) }
-	facts, box := shape.NewParagraph("")
-	v.facts = facts
+	v.facts = shape.NewParagraph("")
 	v.made = container.NewVBox()
 	caption := func(id string) fyne.CanvasObject { return shape.NewCaption(say(id)) }
 	v.right = container.NewVScroll(shape.Inset(container.NewVBox(
-		box, caption("transfer.profile"), v.profile, caption("transfer.form"), v.form, v.hold, caption("transfer.reason"), v.reason,
+		v.facts, caption("transfer.profile"), v.profile, caption("transfer.form"), v.form, v.hold, caption("transfer.reason"), v.reason,
 		shape.Inset(shape.Line(theme.Hairline), 0, 8), v.made), 14, 8))
 	return v.right
 }
