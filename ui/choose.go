@@ -129,7 +129,13 @@ func (f *Frame) over(title string, content fyne.CanvasObject, focus fyne.Focusab
 	up := widget.NewModalPopUp(shape.Inset(page, 16, 12), f.win.Canvas())
 	f.above = append(f.above, title)
 	up.Show()
-	f.win.Canvas().Focus(focus)
+	// the letter that asked for the page must not be typed into its field: it comes
+	// behind its key
+	f.deps.Runner.Go(context.Background(), func(context.Context) error { return nil }, func(error) {
+		if up.Visible() {
+			f.win.Canvas().Focus(focus)
+		}
+	})
 	f.entitle()
 	return func() {
 		if up.Visible() {

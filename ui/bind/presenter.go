@@ -98,7 +98,7 @@ type Presenter struct {
 // NewPresenter makes a presenter that draws on v.
 func NewPresenter(d desk, l Library, v view) *Presenter {
 	p := &Presenter{desk: d, lib: l, view: v, thumbs: map[paper.Key]year.PageView{}, wanted: map[paper.Key]bool{}}
-	p.loader = paper.Loader{Runner: d.Runner(), Failed: d.Fail, Shown: p.pageShown, Fetch: func(ctx context.Context, k paper.Key) (year.PageView, error) {
+	p.loader = paper.Loader{Runner: d.Runner(), Failed: d.Fail, Shown: p.pageShown, Late: p.pageLate, Fetch: func(ctx context.Context, k paper.Key) (year.PageView, error) {
 		return l.VolumePage(ctx, archive.Volume{File: k.ID}, k.Page, paper.Height)
 	}}
 	return p
@@ -245,4 +245,9 @@ func (p *Presenter) folder() string {
 		return ""
 	}
 	return filepath.Dir(filepath.Dir(p.volumes[0].File))
+}
+
+// pageLate says in the page's place that it is under way.
+func (p *Presenter) pageLate(paper.Key) {
+	p.view.showPage(year.PageView{Number: max(p.page, 1), Pages: max(p.page, 1), Note: archive.Say("view.opening")})
 }

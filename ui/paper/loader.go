@@ -3,6 +3,7 @@ package paper
 import (
 	"context"
 	"slices"
+	"time"
 
 	"niandang/archive/year"
 	"niandang/ui/task"
@@ -26,6 +27,7 @@ type Loader struct {
 	Runner task.Runner
 	Fetch  func(context.Context, Key) (year.PageView, error)
 	Shown  func(Key, year.PageView) // the page that was asked for last is there
+	Late   func(Key)                // it takes longer than a moment; may be nil
 	Failed func(error)
 
 	latest task.Latest
@@ -43,6 +45,7 @@ func (l *Loader) Show(k Key) {
 		l.Shown(k, v)
 		return
 	}
+	defer l.wait(k)
 	if l.wanted[k] {
 		return // it is under way
 	}
@@ -53,6 +56,21 @@ func (l *Loader) Show(k Key) {
 		}
 		l.keep(k, v)
 		l.Shown(k, v)
+	})
+}
+
+// moment is how long a page may take before a word stands in its place.
+const moment = 300 * time.Millisecond
+
+// wait says that a page is under way when it does not come at once.
+func (l *Loader) wait(k Key) {
+	if _, ok := l.pages[k]; ok || l.Late == nil {
+		return
+	}
+	l.Runner.Go(context.Background(), func(ctx context.Context) error { return task.Quiet(ctx, moment) }, func(error) {
+		if _, ok := l.pages[k]; !ok && l.now == k {
+			l.Late(k)
+		}
 	})
 }
 

@@ -134,3 +134,42 @@ func TestPageIsFittedEnlargedAndFramed(t *testing.T) {
 	test.ApplyTheme(t, theme.New(theme.Dark))
 	w.Canvas().Capture()
 }
+
+// TestASlowPageSaysSo: a page that takes its time has a word in its place, one that
+// comes at once has none.
+func TestASlowPageSaysSo(t *testing.T) {
+	run := &heldBack{}
+	late := 0
+	l := Loader{Runner: run, Shown: func(Key, year.PageView) {}, Late: func(Key) { late++ }, Fetch: func(context.Context, Key) (year.PageView, error) {
+		return year.PageView{}, nil
+	}}
+	l.Show(Key{"a", 1})
+	run.end(1) // the moment passes before the page is there
+	if late != 1 {
+		t.Errorf("a slow page is told of %d times", late)
+	}
+	run.end(0)
+	l.Show(Key{"a", 1})
+	if late != 1 || len(run.ends) != 0 {
+		t.Error("a page at hand is waited for")
+	}
+	l.Show(Key{"b", 1})
+	run.end(0)
+	run.end(0)
+	if late != 1 {
+		t.Error("a page that came in time is told of")
+	}
+}
+
+// heldBack keeps work until the test ends it, in any order.
+type heldBack struct{ ends []func() }
+
+func (r *heldBack) Go(ctx context.Context, work func(context.Context) error, done func(error)) {
+	r.ends = append(r.ends, func() { done(work(ctx)) })
+}
+
+func (r *heldBack) end(i int) {
+	end := r.ends[i]
+	r.ends = append(r.ends[:i:i], r.ends[i+1:]...)
+	end()
+}

@@ -79,7 +79,7 @@ type Presenter struct {
 // NewPresenter makes a presenter that draws on v.
 func NewPresenter(d desk, l Library, v view) *Presenter {
 	p := &Presenter{desk: d, lib: l, view: v, at: -1, Pause: func(ctx context.Context) error { return task.Quiet(ctx, quiet) }}
-	p.loader = paper.Loader{Runner: d.Runner(), Shown: p.pageShown, Failed: d.Fail, Fetch: func(ctx context.Context, k paper.Key) (year.PageView, error) {
+	p.loader = paper.Loader{Runner: d.Runner(), Shown: p.pageShown, Late: p.pageLate, Failed: d.Fail, Fetch: func(ctx context.Context, k paper.Key) (year.PageView, error) {
 		h, err := p.hitOf(k.ID)
 		if err != nil {
 			return year.PageView{}, err
@@ -215,3 +215,8 @@ func (p *Presenter) Look(open string) {
 }
 
 func count(n int) string { return strconv.Itoa(n) }
+
+// pageLate says in the page's place that it is under way.
+func (p *Presenter) pageLate(paper.Key) {
+	p.view.showPage(year.PageView{Number: max(p.page, 1), Pages: max(p.pages, 1), Note: archive.Say("view.opening")})
+}
