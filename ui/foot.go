@@ -44,7 +44,7 @@ func newFoot(w archive.Words, do footDo) *foot {
 	f.undo = lowButton(say("ui.undo.short"), do.undo)
 	f.undo.Hide()
 	f.pause, f.cancel = lowButton(say("ui.job.pause"), do.pause), lowButton(say("ui.job.cancel"), do.cancel)
-	f.job = container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(f.bar), f.pause, f.cancel), f.label)
+	f.job = container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(shape.Inset(f.bar, 8, 0)), f.pause, f.cancel), f.label)
 	f.job.Hide()
 	f.line = container.New(shape.Follow{Gap: 8}, f.did, f.undo)
 	line := container.New(shape.Shares{Widths: []float32{-1, -1}, Gap: 16}, f.line, f.job)
@@ -68,7 +68,7 @@ func lowButton(text string, do func()) *widget.Button {
 // said shows what was done; undo offers to take it back.
 func (f *foot) said(text string, undo bool) {
 	f.did.SetText(text)
-	setVisible(f.undo, undo)
+	shape.Visible(f.undo, undo)
 	f.line.Refresh()
 }
 
@@ -77,7 +77,7 @@ func (f *foot) fail(err error) {
 	what, hint := archive.ErrorMessage(f.words, err)
 	f.what.SetText(what)
 	f.hint.SetText(hint)
-	setVisible(f.hint, hint != "")
+	shape.Visible(f.hint, hint != "")
 	f.notice.Show()
 	f.changed()
 }
@@ -94,11 +94,13 @@ func (f *foot) hush() {
 func (f *foot) work(title string, s task.Sample) {
 	f.label.SetText(jobLine(f.words, title, s))
 	f.bar.Set(1, shape.Part{Color: theme.Accent, Value: s.Fraction()})
-	if !f.job.Visible() {
-		f.pause.SetText(f.words.Say(archive.Say("ui.job.pause")))
-		f.cancel.Enable()
-		f.job.Show()
-	}
+}
+
+// begun shows that a job begins, or goes on.
+func (f *foot) begun(title string) {
+	f.work(title, task.Sample{})
+	f.pause.SetText(f.words.Say(archive.Say("ui.job.pause")))
+	shape.Within(f.content, f.job, true)
 }
 
 // paused shows that a job can be gone on with.
@@ -112,7 +114,7 @@ func (f *foot) stopping(title string) {
 	f.label.SetText(f.words.Say(archive.Say("ui.job.stopping", "step", title)))
 }
 
-func (f *foot) idle() { f.job.Hide() }
+func (f *foot) idle() { shape.Within(f.content, f.job, false) }
 
 // jobLine says: 收集 812/2000，每秒 12 个，还需 1 分 40 秒.
 func jobLine(w archive.Words, title string, s task.Sample) string {
@@ -145,12 +147,4 @@ func duration(w archive.Words, d time.Duration) string {
 		return w.Say(archive.Say("ui.time.both", "m", fmt.Sprint(m), "s", fmt.Sprint(s)))
 	}
 	return w.Say(archive.Say("ui.time.seconds", "s", fmt.Sprint(max(s, 1))))
-}
-
-func setVisible(o fyne.CanvasObject, visible bool) {
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }

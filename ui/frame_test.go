@@ -295,6 +295,9 @@ func TestPausedJobGoesOn(t *testing.T) {
 	}
 	run.ends = nil
 	f.pauseOrResume()
+	if f.foot.pause.Text != "暂停" {
+		t.Errorf("a job that goes on offers %q", f.foot.pause.Text)
+	}
 	run.end(1)
 	if ended != nil || f.job != nil {
 		t.Errorf("ended %v", ended)

@@ -45,7 +45,7 @@ func (f *Frame) run(j pane.Job) {
 	r := &running{job: j, counter: &task.Counter{}, begun: f.deps.Now(), cancel: cancel}
 	f.job = r
 	f.foot.hush()
-	f.foot.work(f.title(), task.Sample{})
+	f.foot.begun(f.title())
 	f.entitle()
 	f.queue.Go(ctx, func(ctx context.Context) error { return j.Work(ctx, r.counter) }, func(err error) { f.ended(r, err) })
 	if f.job == r && r.state == jobRuns {

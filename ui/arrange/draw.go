@@ -24,7 +24,7 @@ func (v *Pane) showHead(h Head) {
 	case h.Waiting > 0:
 		head = v.desk.Say("arrange.head.waiting", "n", count(h.Waiting))
 	}
-	setVisible(v.unlock, h.Locked > 0)
+	shape.Visible(v.unlock, h.Locked > 0)
 	counts := v.desk.Say("arrange.counts", "items", count(h.Items), "classes", count(h.Classes), "boxes", count(h.Boxes), "locked", count(h.Locked))
 	v.frame.Say(head, counts, v.desk.Say(nextIDs[h.Next]))
 	v.frame.Empty()
@@ -39,15 +39,7 @@ func (v *Pane) showBoxes(b Boxes)                    { v.strip.set(b) }
 
 func (v *Pane) showBanner(text string) {
 	v.told.SetText(text)
-	setVisible(v.banner, text != "")
-}
-
-func setVisible(o fyne.CanvasObject, visible bool) {
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
+	shape.Within(v.listed, v.banner, text != "")
 }
 
 // classLine draws a class with its count, or a heading.

@@ -25,6 +25,7 @@ type Pane struct {
 	strip   *strip
 	banner  *shape.Fill
 	told    *shape.Text
+	listed  *fyne.Container // items, banner and boxes
 }
 
 var (
@@ -59,8 +60,8 @@ func (v *Pane) build() {
 	v.items = v.itemTable()
 	v.strip = newStrip(v.desk.Words())
 	left := container.NewBorder(nil, nil, nil, shape.Line(theme.Hairline), shape.Fixed(v.classes.Content(), 190, 0))
-	right := container.NewBorder(v.banner, v.strip.content, nil, nil, v.items.Content())
-	v.frame = shape.NewPage(container.NewBorder(nil, nil, left, nil, right), func() { v.p.Do(v.next) }, v.unlock)
+	v.listed = container.NewBorder(v.banner, v.strip.content, nil, nil, v.items.Content())
+	v.frame = shape.NewPage(container.NewBorder(nil, nil, left, nil, v.listed), func() { v.p.Do(v.next) }, v.unlock)
 }
 
 func (v *Pane) classTable() *table.Table[ClassRow] {

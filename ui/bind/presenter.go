@@ -246,8 +246,3 @@ func (p *Presenter) folder() string {
 	}
 	return filepath.Dir(filepath.Dir(p.volumes[0].File))
 }
-
-// pageLate says in the page's place that it is under way.
-func (p *Presenter) pageLate(paper.Key) {
-	p.view.showPage(year.PageView{Number: max(p.page, 1), Pages: max(p.page, 1), Note: archive.Say("view.opening")})
-}

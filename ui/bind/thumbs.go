@@ -35,3 +35,8 @@ func (p *Presenter) Thumb(v archive.Volume, page int) {
 		p.view.showThumb(k, t)
 	})
 }
+
+// pageLate says in the page's place that it is under way.
+func (p *Presenter) pageLate(paper.Key) {
+	p.view.showPage(year.PageView{Number: max(p.page, 1), Pages: max(p.page, 1), Note: archive.Say("view.opening")})
+}

@@ -46,9 +46,9 @@ func (x *detail) show(l Line) {
 	x.path.Bold = true
 	x.path.Set(l.Path, "")
 	x.text.SetText(strings.Join(l.Detail, "\n"))
-	visible(x.open, l.Disk != "")
-	visible(x.visit, l.Document != "")
-	visible(x.resolve, l.Finding != "")
+	shape.Visible(x.open, l.Disk != "")
+	shape.Visible(x.visit, l.Document != "")
+	shape.Visible(x.resolve, l.Finding != "")
 	x.content.Refresh()
 }
 

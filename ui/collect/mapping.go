@@ -26,7 +26,7 @@ func (c *Pane) mapping(i int, s Sheet) fyne.CanvasObject {
 	title := c.desk.Say("ui.collect.sheet", "name", s.Name, "rows", fmt.Sprint(s.Rows), "columns", fmt.Sprint(known(s, c.p.meaning(""))))
 	var fold *shape.Button
 	fold = shape.NewQuiet("▸ "+title, func() {
-		visible(scroll, !scroll.Visible())
+		shape.Visible(scroll, !scroll.Visible())
 		fold.SetText(map[bool]string{true: "▾ ", false: "▸ "}[scroll.Visible()] + title)
 		c.frame.Content().Refresh()
 	})

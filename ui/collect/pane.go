@@ -162,19 +162,19 @@ func short(path string) string {
 // list implements view.
 func (c *Pane) list(lines []Line, preview bool) {
 	c.detail.hide()
-	visible(c.rows.Content(), !preview)
-	visible(c.seen.Content(), preview)
+	shape.Visible(c.rows.Content(), !preview)
+	shape.Visible(c.seen.Content(), preview)
 	c.inSight().Load(table.Rows[Line](lines), -1)
 }
 
 // draw implements view.
 func (c *Pane) draw(s State) {
 	c.chosen.SetText(c.choice(s))
-	visible(c.where, len(s.Sources) > 0 || s.Register != "")
-	visible(c.forget, s.Waits)
-	visible(c.choose, !s.Empty) // it is the primary one then
-	visible(c.empty, s.Empty)
-	visible(c.filled, !s.Empty)
+	shape.Visible(c.where, len(s.Sources) > 0 || s.Register != "")
+	shape.Visible(c.forget, s.Waits)
+	shape.Visible(c.choose, !s.Empty) // it is the primary one then
+	shape.Visible(c.empty, s.Empty)
+	shape.Visible(c.filled, !s.Empty)
 	c.words.Objects = nil
 	for _, w := range s.Words {
 		b := shape.NewQuiet(fmt.Sprintf("%s %d", w.Label, w.N), func() { c.p.choose(w.Key) })
@@ -198,12 +198,4 @@ func (c *Pane) choice(s State) string {
 		line += "　" + c.desk.Say("ui.collect.with_register", "path", filepath.Base(s.Register))
 	}
 	return line
-}
-
-func visible(o fyne.CanvasObject, on bool) {
-	if on {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }

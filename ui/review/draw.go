@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"niandang/ui/paper"
+	"niandang/ui/shape"
 	"niandang/ui/table"
 )
 
@@ -18,7 +19,7 @@ func (v *Pane) showFrames(f []paper.Frame) { v.page.SetFrames(f) }
 
 func (v *Pane) showBanner(text string) {
 	v.told.SetText(text)
-	setVisible(v.banner, text != "")
+	shape.Within(v.paged, v.banner, text != "")
 }
 
 func (v *Pane) showForm(f Form) {
@@ -26,7 +27,7 @@ func (v *Pane) showForm(f Form) {
 	v.fields.set(f, v.editing)
 	v.term.set(f)
 	v.group.SetText(v.desk.Say("review.group", "n", count(f.Peers)))
-	setVisible(v.group, f.Peers > 1)
+	shape.Within(v.buttons, v.group, f.Peers > 1)
 	v.scroll.Content.Refresh() // wrapped lines know their height now
 	v.scroll.Refresh()
 }
@@ -46,7 +47,7 @@ func (v *Pane) showHead(h Head) {
 	case ToLook:
 		head, primary = v.desk.Say("review.head.left", "n", w), "" // the form's own button is the primary one
 	}
-	setVisible(v.look, h.Next == ToLook)
+	shape.Visible(v.look, h.Next == ToLook)
 	v.confirm.Importance = widget.MediumImportance
 	if h.Next == ToLook {
 		v.confirm.Importance = widget.HighImportance

@@ -51,8 +51,8 @@ func (l *line) CreateRenderer() fyne.WidgetRenderer {
 func (l *line) say(id string, pairs ...string) string { return l.words.Say(archive.Say(id, pairs...)) }
 
 func (l *line) set(r Row) {
-	setVisible(l.head, r.Head)
-	setVisible(l.body, !r.Head)
+	shape.Visible(l.head, r.Head)
+	shape.Visible(l.body, !r.Head)
 	if r.Head {
 		l.head.Set(l.say(groupIDs[r.Group])+"  "+count(r.Count), groupColor(r.Group))
 		return
@@ -121,12 +121,4 @@ func termText(w archive.Words, r archive.Retention) string {
 		return w.Say(archive.Text{ID: id})
 	}
 	return "—"
-}
-
-func setVisible(o fyne.CanvasObject, visible bool) {
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }

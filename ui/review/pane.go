@@ -28,11 +28,13 @@ type Pane struct {
 	pages  *shape.Text
 	banner *shape.Fill
 	told   *shape.Text
+	paged  *fyne.Container // page, banner and tools
 
 	fields  *fieldList
 	term    *termView
 	confirm *shape.Button
 	group   *shape.Button
+	buttons *fyne.Container // of both
 	form    Form
 	editing bool
 	scroll  *container.Scroll
@@ -89,7 +91,8 @@ func (v *Pane) middle() fyne.CanvasObject {
 		container.NewHBox(turn("review.page.back", func() { v.p.TurnPage(-1) }), turn("review.page.on", func() { v.p.TurnPage(1) })),
 		container.NewHBox(turn("review.zoom.out", func() { v.page.Zoom(1 / 1.25) }), turn("review.zoom.in", func() { v.page.Zoom(1.25) }), turn("review.zoom.fit", v.page.Turn)),
 		v.pages)
-	return container.NewBorder(v.banner, container.NewVBox(shape.Line(theme.Hairline), tools), shape.Line(theme.Hairline), shape.Line(theme.Hairline), v.page)
+	v.paged = container.NewBorder(v.banner, container.NewVBox(shape.Line(theme.Hairline), tools), shape.Line(theme.Hairline), shape.Line(theme.Hairline), v.page)
+	return v.paged
 }
 
 func (v *Pane) right() fyne.CanvasObject {
@@ -102,9 +105,9 @@ func (v *Pane) right() fyne.CanvasObject {
 	v.term.reason.OnSubmitted = func(string) { back() }
 	v.confirm = shape.NewButton(v.desk.Say("review.confirm"), v.p.Confirm)
 	v.group = shape.NewQuiet("", v.p.ConfirmGroup)
-	foot := shape.Inset(container.NewVBox(v.confirm, v.group), 8, 6)
+	v.buttons = container.NewVBox(v.confirm, v.group)
 	v.scroll = container.NewVScroll(container.New(stacked{}, v.fields.box, shape.Inset(shape.Line(theme.Hairline), 8, 6), v.term.content))
-	return container.NewBorder(nil, foot, nil, nil, v.scroll)
+	return container.NewBorder(nil, shape.Inset(v.buttons, 8, 6), nil, nil, v.scroll)
 }
 
 // decide sets a term with the reason in the field.

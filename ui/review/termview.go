@@ -71,9 +71,9 @@ func (v *termView) set(f Form) {
 		text  string
 	}{{v.clause, f.Clause}, {v.why, why}, {v.runner, f.RunnerUp}, {v.by, f.By}} {
 		p.label.SetText(p.text)
-		setVisible(p.label, p.text != "")
+		shape.Visible(p.label, p.text != "")
 		if i == 1 || i == 2 {
-			setVisible(v.captions[i-1], p.text != "")
+			shape.Visible(v.captions[i-1], p.text != "")
 		}
 	}
 }

@@ -52,3 +52,22 @@ func put(o fyne.CanvasObject, p fyne.Position, s fyne.Size) {
 		o.Resize(s)
 	}
 }
+
+// Visible shows an object or hides it. What was never in sight belongs to no window
+// yet, so that nothing is drawn when it is shown: Within draws its surroundings.
+func Visible(o fyne.CanvasObject, visible bool) {
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// Within shows or hides a part of something that is in sight, and lays that out
+// anew.
+func Within(whole, part fyne.CanvasObject, visible bool) {
+	if part.Visible() != visible {
+		Visible(part, visible)
+		whole.Refresh()
+	}
+}

@@ -121,7 +121,7 @@ func (t *Table[T]) loaded() {
 	t.list.UnselectAll()
 	t.selected = -1
 	if t.options.Empty != nil {
-		show(t.options.Empty, t.cache.count == 0)
+		shape.Visible(t.options.Empty, t.cache.count == 0)
 	}
 	t.list.Refresh()
 	if t.Loaded != nil {
@@ -131,14 +131,6 @@ func (t *Table[T]) loaded() {
 		t.Select(min(t.want, t.cache.count-1))
 	} else {
 		t.list.ScrollTo(0)
-	}
-}
-
-func show(o fyne.CanvasObject, visible bool) {
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
 	}
 }
 
