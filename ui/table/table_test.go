@@ -191,3 +191,16 @@ func BenchmarkScroll100k(b *testing.B) {
 		tb.Select((i * 37) % 100_000)
 	}
 }
+
+func TestASecondTapOpensTheRow(t *testing.T) {
+	tb, _ := shown(t, Options[int]{})
+	opened := []int{}
+	tb.Opened = func(_, row int) { opened = append(opened, row) }
+	tb.Load(&numbers{n: 3}, -1)
+	for _, i := range []int{1, 2, 2, 2} {
+		tb.tapped(i)
+	}
+	if len(opened) != 1 || opened[0] != 2 {
+		t.Errorf("opened %v", opened)
+	}
+}
