@@ -126,3 +126,9 @@ func (stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		y += h
 	}
 }
+
+// AccessibilityLabel and AccessibilityRole are for screen readers.
+func (l *fieldLine) AccessibilityLabel() string { return l.name.Text() + " " + l.value.Text() }
+
+// AccessibilityRole implements fyne.Accessible.
+func (l *fieldLine) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

@@ -112,3 +112,9 @@ func (c *choice) set(chosen bool) {
 	}
 	c.ground.Refresh()
 }
+
+// AccessibilityLabel and AccessibilityRole are for screen readers.
+func (c *choice) AccessibilityLabel() string { return c.term.Text() }
+
+// AccessibilityRole implements fyne.Accessible.
+func (c *choice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

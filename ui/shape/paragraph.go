@@ -116,3 +116,9 @@ func (r *paragraphRenderer) Refresh() {
 	r.Layout(p.Size())
 	canvas.Refresh(p)
 }
+
+// AccessibilityLabel and AccessibilityRole are for screen readers.
+func (p *Paragraph) AccessibilityLabel() string { return p.text }
+
+// AccessibilityRole implements fyne.Accessible.
+func (p *Paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -158,3 +158,9 @@ func Shorten(s string, width, size float32, style fyne.TextStyle) string {
 	}
 	return string(runes[:lo]) + "…"
 }
+
+// AccessibilityLabel and AccessibilityRole are for screen readers.
+func (t *Text) AccessibilityLabel() string { return t.text }
+
+// AccessibilityRole implements fyne.Accessible.
+func (t *Text) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
