@@ -41,6 +41,7 @@ func newDesk(t *testing.T) *desk {
 	d.env = append(d.env, "HOME="+d.home, "XDG_DATA_HOME="+d.home+"/data", "XDG_CONFIG_HOME="+d.home+"/config", "XDG_CACHE_HOME="+cache,
 		"XDG_RUNTIME_DIR="+run, "WAYLAND_DISPLAY=", "DBUS_SESSION_BUS_ADDRESS=unix:path="+run+"/none",
 		"LANG=zh_CN.UTF-8", "LC_ALL=", "NIANDANG_LIBRARY=", "FYNE_SCALE=1")
+	d.opener(t)
 	bin := install(t, build(t))
 	d.window, d.nd = filepath.Join(bin, "niandang"), filepath.Join(bin, "nd")
 	return d
@@ -242,6 +243,25 @@ func (d *desk) bind(t *testing.T, library string) {
 			t.Errorf("a volume without pages: %v", v)
 		}
 	}
+	d.insist(t, "ctrl+p", "the system's program gets a volume to print", func() bool {
+		b, err := os.ReadFile(d.opened())
+		return err == nil && strings.HasPrefix(string(b), filepath.Join(d.home, "bound")) && strings.HasSuffix(strings.TrimSpace(string(b)), ".pdf")
+	})
+}
+
+// opened is the file in which the desktop's opener, as it stands on the PATH of
+// this place, notes what it was given.
+func (d *desk) opened() string { return filepath.Join(d.home, "opened") }
+
+// opener puts such an opener on the PATH.
+func (d *desk) opener(t *testing.T) {
+	t.Helper()
+	dir := filepath.Join(d.home, "bin")
+	script := "#!/bin/sh\necho \"$1\" >" + d.opened() + "\n"
+	if err := errors.Join(os.MkdirAll(dir, 0o755), os.WriteFile(filepath.Join(dir, "xdg-open"), []byte(script), 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	d.env = append(d.env, "PATH="+dir+string(os.PathListSeparator)+os.Getenv("PATH"))
 }
 
 // into answers the question where to put things with a new folder in the home.

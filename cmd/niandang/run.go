@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -177,9 +176,7 @@ func openFile(path string) error {
 		_, err = os.Stat(abs)
 	}
 	if err == nil {
-		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-		defer cancel()
-		err = launch(ctx, abs)
+		err = launch(abs)
 	}
 	if err != nil {
 		return archive.Fail(archive.CodeHelper, "ui.open", err, "path", path)

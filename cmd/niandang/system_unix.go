@@ -3,12 +3,12 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"os"
 	"os/exec"
 	"runtime"
 	"syscall"
+	"time"
 )
 
 // display reports that no desktop is there to show a window on: the toolkit would
@@ -20,13 +20,28 @@ func display() error {
 	return nil
 }
 
+// soonFails is how long the desktop's opener has to say that it cannot. Where there
+// is no desktop it stays as long as the viewer does, and must not be stopped.
+const soonFails = 5 * time.Second
+
 // launch asks the desktop to open a file.
-func launch(ctx context.Context, path string) error {
+func launch(path string) error {
 	name := "xdg-open"
 	if runtime.GOOS == "darwin" {
 		name = "open"
 	}
-	return exec.CommandContext(ctx, name, path).Run()
+	cmd := exec.Command(name, path)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	select {
+	case err := <-ended:
+		return err
+	case <-time.After(soonFails):
+		return nil
+	}
 }
 
 // reopen puts the program anew in its own place: what it holds, such as the

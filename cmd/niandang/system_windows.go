@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"os/exec"
 )
@@ -10,8 +9,8 @@ import (
 func display() error { return nil }
 
 // launch asks the desktop to open a file.
-func launch(ctx context.Context, path string) error {
-	return exec.CommandContext(ctx, "rundll32", "url.dll,FileProtocolHandler", path).Start()
+func launch(path string) error {
+	return exec.Command("rundll32", "url.dll,FileProtocolHandler", path).Start()
 }
 
 // reopen starts the program anew. What this one holds is let go of when it ends,

@@ -32,7 +32,7 @@ func TestFaultIsWrittenDown(t *testing.T) {
 		t.Fatalf("%v %v", found, err)
 	}
 	b, err := os.ReadFile(found[0])
-	if err != nil || !strings.Contains(string(b), "nil map") || !strings.Contains(string(b), "crash_test.go") {
+	if err != nil || !strings.Contains(string(b), "nil map") || !strings.Contains(string(b), "TestFaultIsWrittenDown") {
 		t.Errorf("%v: %s", err, b)
 	}
 	if !strings.Contains(said.String(), found[0]) {
@@ -48,5 +48,11 @@ func TestProgramIsOpenedAgainWhereItWas(t *testing.T) {
 	o, err = parse(o.args(), os.Stderr)
 	if err != nil || o.library != "/馆藏" || o.year != 2024 || o.language != "en" {
 		t.Errorf("%+v %v", o, err)
+	}
+}
+
+func TestOpeningWhatIsNotThereIsTold(t *testing.T) {
+	if err := openFile(filepath.Join(t.TempDir(), "没有.pdf")); err == nil {
+		t.Error("a file that is not there was opened")
 	}
 }
