@@ -86,7 +86,7 @@ func (s *Pane) draw(st State) {
 	if st.Section == Schedule {
 		s.form.Objects = []fyne.CanvasObject{shape.Inset(container.NewBorder(page, nil, nil, nil, s.tables.content), 12, 0)}
 		s.form.Refresh()
-		s.tables.p.load()
+		s.tables.p.again()
 		return
 	}
 	s.form.Objects = []fyne.CanvasObject{container.NewVScroll(shape.Inset(page, 12, 0))}

@@ -63,12 +63,22 @@ type tablePresenter struct {
 	table  archive.ScheduleTable
 	edit   year.RowEdit
 	path   string // of a table to be imported, "" for an edit
+	open   bool   // a row or a preview is in sight, not the table
 	will   year.SchedulePreview
 	latest task.Latest
 }
 
+// again shows the table as it is now, unless a row or a preview is in sight: it
+// stays when a job ends.
+func (p *tablePresenter) again() {
+	if !p.open {
+		p.load()
+	}
+}
+
 // load reads the table that holds for the year in sight.
 func (p *tablePresenter) load() {
+	p.open = false
 	y := p.desk.Year()
 	type own struct {
 		table archive.ScheduleTable
@@ -119,6 +129,7 @@ func (p *tablePresenter) begin(at int) {
 		p.edit.Row = r
 		d = Draft{Number: r.Number, Scope: r.Scope, Words: strings.Join(r.Words, "、"), Like: r.Like, Term: r.Retention}
 	}
+	p.open = true
 	p.view.showDraft(d)
 }
 
@@ -159,6 +170,7 @@ func (p *tablePresenter) look() {
 		return err
 	}, Done: func(err error) {
 		if err == nil {
+			p.open = true
 			p.view.showPreview(p.preview())
 		}
 	}})
@@ -213,12 +225,12 @@ func (p *tablePresenter) adopt(why string) {
 			return
 		}
 		p.load()
-		p.again(years)
+		p.appraise(years)
 	})
 }
 
-// again appraises years whose schedule changed.
-func (p *tablePresenter) again(years []int) {
+// appraise decides anew the documents of years whose schedule changed.
+func (p *tablePresenter) appraise(years []int) {
 	if len(years) == 0 {
 		return
 	}

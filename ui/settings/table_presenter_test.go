@@ -181,6 +181,11 @@ func TestTableIsWorkedByKeys(t *testing.T) {
 		t.Fatal("the row's page has no keys")
 	}
 	s.tables.p.typed(Draft{Scope: "水库调度", Term: archive.Years10})
+	page := s.tables.content.Objects[0]
+	if s.Show(); s.tables.content.Objects[0] != page {
+		t.Error("the preview goes when a job ends")
+	}
+	w.Canvas().Focus(s.tables.reason)
 	uitest.Press(w, s, fyne.KeyReturn) // a reason is missing
 	w.Canvas().Focused().TypedRune('准')
 	uitest.Press(w, s, fyne.KeyReturn)
