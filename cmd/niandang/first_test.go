@@ -29,7 +29,7 @@ func TestFirstWindow(t *testing.T) {
 	}
 	d := newDesk(t)
 	empty := filepath.Join(t.TempDir(), "empty")
-	tell(t, "go", "build", "-trimpath", "-tags", "x11,migrated_fynedo,release,no_emoji", "-o", empty, "./testdata/empty")
+	tell(t, "go", "build", "-tags", "x11,migrated_fynedo,release,no_emoji", "-o", empty, "./testdata/empty")
 	library := filepath.Join(d.home, "library")
 	fillLibrary(t, library)
 	var none, full []time.Duration
