@@ -3,6 +3,7 @@ package year
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"niandang/archive"
 	"niandang/archive/arrange"
@@ -79,14 +80,50 @@ func (y *Year) Move(ctx context.Context, name string, to int, why string) (archi
 	if err != nil {
 		return archive.Event{}, err
 	}
-	ev, err := y.Store.Apply(ctx, archive.Change{
-		What: "move", On: it.ID, Why: why, Who: y.Who, Year: it.Year, Person: true, Items: []archive.Item{moved},
-	})
+	ch := archive.Change{What: "move", On: it.ID, Why: why, Who: y.Who, Year: it.Year, Person: true, Items: []archive.Item{moved}}
+	if err := y.renumber(ctx, &ch, moved); err != nil {
+		return archive.Event{}, err
+	}
+	ev, err := y.Store.Apply(ctx, ch)
 	if err != nil {
 		return ev, fmt.Errorf("move: %w", err)
 	}
 	return ev, nil
 }
+
+// renumber adds to a move the numbers, codes and boxes that come of it, so that an
+// Arrange that follows has nothing to write and the move can still be undone. In a
+// year that waits for an Arrange anyway they are left to it.
+func (y *Year) renumber(ctx context.Context, ch *archive.Change, moved archive.Item) error {
+	in, boxes, err := y.arrangeInput(ctx, moved.Year)
+	if err != nil {
+		return err
+	}
+	before, err := arrange.NewPlan(in)
+	if err != nil {
+		return fmt.Errorf("move: %w", err)
+	}
+	prior := in.Prior
+	if len(changed(before.Items, prior, itemID))+len(changed(before.Boxes, boxes, boxID))+len(gone(before, boxes)) > 0 {
+		return nil
+	}
+	in.Prior = slices.Clone(prior)
+	for i := range in.Prior {
+		if in.Prior[i].ID == moved.ID {
+			in.Prior[i] = moved
+		}
+	}
+	plan, err := arrange.NewPlan(in)
+	if err != nil {
+		return fmt.Errorf("move: %w", err)
+	}
+	if items := changed(plan.Items, prior, itemID); len(items) > 0 {
+		ch.Items, ch.Boxes, ch.Remove = items, changed(plan.Boxes, boxes, boxID), gone(plan, boxes)
+	}
+	return nil
+}
+
+func boxID(b archive.Box) string { return b.ID }
 
 // Undo takes a person's change back: the one with that event ID, or the last one
 // that is not undone.

@@ -3,6 +3,7 @@ package year_test
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"niandang/archive"
@@ -163,5 +164,42 @@ func TestCodesAreFoundOfOneIssuer(t *testing.T) {
 	hits, n, err := l.Search(ctx, archive.Query{Text: "J017-WS", Issuer: "临溪县财政局"})
 	if err != nil || n != 1 || len(hits) != 1 || hits[0].Document != "2" {
 		t.Errorf("of %v found %v, %v", all, hits, err)
+	}
+}
+
+func TestAMoveIsUndoneAfterTheNextArrange(t *testing.T) {
+	ctx := context.Background()
+	l := made(t, paper("1", archive.Years30), paper("2", archive.Years30), paper("3", archive.Years30))
+	arranged := func() []string {
+		t.Helper()
+		if _, err := l.Arrange(ctx, 2024, archive.NoProgress{}); err != nil {
+			t.Fatal(err)
+		}
+		a, err := l.ViewArrangement(ctx, 2024)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var order []string
+		for _, it := range a.Items {
+			order = append(order, it.Document+" "+it.Code)
+		}
+		return order
+	}
+	before := arranged()
+	a, err := l.ViewArrangement(ctx, 2024)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.MoveTo(ctx, a.Items[2], 1); err != nil {
+		t.Fatal(err)
+	}
+	if after := arranged(); slices.Equal(after, before) || after[0][:1] != "3" {
+		t.Fatalf("moved: %v", after)
+	}
+	if _, err := l.Undo(ctx, ""); err != nil {
+		t.Fatalf("the move cannot be taken back: %v", err)
+	}
+	if now := arranged(); !slices.Equal(now, before) {
+		t.Errorf("%v, was %v", now, before)
 	}
 }
