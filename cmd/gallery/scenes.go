@@ -68,7 +68,7 @@ func scenes() []scene {
 		}},
 		{"22-collect-preview", begun, func(s *stage) { s.frame.Open(pane.Collect, ""); s.frame.Drop([]string{s.source}) }},
 		{"23-collect-register", begun, func(s *stage) { s.frame.Open(pane.Collect, ""); s.frame.Drop([]string{s.ledger}); s.unfold() }},
-		{"30-review", begun, func(s *stage) { s.frame.Open(pane.Review, ""); s.key(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown) }},
+		{"30-review", begun, func(s *stage) { s.frame.Open(pane.Review, ""); s.key(fyne.KeyDown) }},
 		{"40-arrange", begun, open(pane.Arrange, "")},
 		{"50-bind", begun, open(pane.Bind, "")},
 		{"60-transfer", begun, open(pane.Transfer, "")},
