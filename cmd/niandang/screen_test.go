@@ -318,7 +318,7 @@ func (s *screen) write(t *testing.T, text string) {
 	t.Helper()
 	delay := "60"
 	if len(text) != len([]rune(text)) {
-		delay = "400"
+		delay = "800"
 	}
 	s.xdotool(t, "type", "--delay", delay, text)
 }
