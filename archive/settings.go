@@ -16,7 +16,13 @@ type Settings struct {
 	Helpers    HelperSettings   `json:"helpers"`
 	Mappings   []Mapping        `json:"mappings"`            // remembered register columns
 	Schedules  []ScheduleTable  `json:"schedules,omitempty"` // the organ's own approved tables, by year
+	Forms      Forms            `json:"forms,omitempty"`     // what the organ has otherwise on its printed forms
 }
+
+// Forms are sizes (mm, points) and captions of printed forms: name of the form,
+// then names and values as in its file under assets/forms. In the settings only
+// what differs from these files is kept.
+type Forms map[string]any
 
 // ArrangeSettings decide items, classes, codes and boxes (DA/T 22, DA/T 13).
 type ArrangeSettings struct {

@@ -210,6 +210,13 @@ func firstLine(err error) string {
 
 // caption names a part: its role and number among its like, its title.
 func (c *compiler) caption(it *boundItem, i int) string {
+	if t := it.parts[i].part.Title; t != "" {
+		return c.role(it, i) + " " + t
+	}
+	return c.role(it, i)
+}
+
+func (c *compiler) role(it *boundItem, i int) string {
 	p := it.parts[i].part
 	name := string(p.Role)
 	if p.Form != "" {
@@ -226,9 +233,6 @@ func (c *compiler) caption(it *boundItem, i int) string {
 	}
 	if same > 1 {
 		name += strconv.Itoa(nth)
-	}
-	if p.Title != "" {
-		name += " " + p.Title
 	}
 	return name
 }

@@ -3,8 +3,8 @@ package bind
 import (
 	"context"
 	"io"
-	"strings"
 
+	"niandang/archive"
 	"niandang/archive/pdf"
 )
 
@@ -25,7 +25,7 @@ func (c *compiler) boxPapers(ctx context.Context) error {
 	}
 	year := itoa(c.p.in.Year)
 	name := c.say("dir.spines") + "/" + fileName(c.say("file.year", "year", year)) + ".pdf"
-	return c.paper(ctx, name, c.digest(digest...), func(ctx context.Context, w io.Writer) error {
+	return c.paper(ctx, name, c.digest([]string{"spine"}, digest...), func(ctx context.Context, w io.Writer) error {
 		return c.assemble(ctx, w, c.say("spines_title", "class", year), c.spineSheets(c.p.Boxes))
 	})
 }
@@ -34,13 +34,13 @@ func (c *compiler) boxPair(ctx context.Context, b *BoxPlan) error {
 	name := "/" + fileName(c.say("file.box", "class", b.Class.Key, "number", b.Box.Number)) + ".pdf"
 	values := c.boxFields(b)
 	lines := c.noteLines(b)
-	err := c.paper(ctx, c.say("dir.notes")+name, c.digest(values, lines), func(ctx context.Context, w io.Writer) error {
+	err := c.paper(ctx, c.say("dir.notes")+name, c.digest([]string{"notesheet"}, values, lines), func(ctx context.Context, w io.Writer) error {
 		return c.assemble(ctx, w, c.say("notesheet_title", "box", b.Box.Number), c.noteSheets(values, lines))
 	})
 	if err != nil {
 		return err
 	}
-	return c.paper(ctx, c.say("dir.covers")+name, c.digest(values), func(ctx context.Context, w io.Writer) error {
+	return c.paper(ctx, c.say("dir.covers")+name, c.digest([]string{"boxcover"}, values), func(ctx context.Context, w io.Writer) error {
 		return c.assemble(ctx, w, c.say("boxcover_title", "box", b.Box.Number), []pdf.Sheet{c.boxCover(values)})
 	})
 }
@@ -103,10 +103,11 @@ func (c *compiler) spine(l *leaf, b box, plan *BoxPlan) {
 		if i > 0 {
 			l.level(b.x, b.right(), y, f.Hair)
 		}
-		l.center(b.x+b.w/2, y+f.CaptionPt*point*1.5, sans(f.CaptionPt), c.say("spine."+cell.Key))
-		inner := box{b.x + 1.5, y + f.CaptionPt*point*2, b.w - 3, cell.Height - f.CaptionPt*point*2.5}
-		c.spineValue(l, inner, cell.Key, values)
-		y += cell.Height
+		h := f.Heights[cell]
+		l.center(b.x+b.w/2, y+f.CaptionPt*point*1.5, sans(f.CaptionPt), c.say("spine."+cell))
+		inner := box{b.x + 1.5, y + f.CaptionPt*point*2, b.w - 3, h - f.CaptionPt*point*2.5}
+		c.spineValue(l, inner, cell, values)
+		y += h
 	}
 	l.frameOf(box{b.x, b.y, b.w, y - b.y}, f.Rule)
 	c.cropMarks(l, box{b.x, b.y, b.w, y - b.y})
@@ -151,34 +152,35 @@ func (c *compiler) cropMarks(l *leaf, b box) {
 }
 
 // noteLines says how the items in the box are (盒内文件情况说明): what is missing,
-// what stands in place of originals, what came late, and what arranging noted.
+// what stands in place of originals, what was held back at a transfer, what came
+// late, and what arranging noted.
 func (c *compiler) noteLines(b *BoxPlan) []string {
 	v := c.boxFields(b)
 	pages := 0
-	for _, it := range b.Items {
+	var gone, copies, held, late grouping
+	for i, it := range b.Items {
 		pages += it.Pages
-	}
-	lines := []string{c.say("notesheet.extent", "items", itoa(len(b.Items)), "pages", itoa(pages), "range", v["range"])}
-	var gone, copies, late []string
-	for _, it := range b.Items {
 		n := c.p.itemNumber(it)
 		if m := c.p.missingOf(it); m != "" {
-			gone = append(gone, c.say("notesheet.item", "number", n, "what", m))
+			gone.add(m, i, n)
 		}
-		if s := c.standIns[it.ID]; len(s) > 0 {
-			copies = append(copies, c.say("notesheet.item", "number", n, "what", strings.Join(s, "、")))
+		for _, s := range c.standIns[it.ID] {
+			copies.add(s.How, apart, c.standInName(it, n, s))
+		}
+		if c.p.in.Held[it.ID] {
+			held.add("", i, n)
 		}
 		if it.Late {
-			late = append(late, n)
+			late.add("", i, n)
 		}
 	}
-	add := func(id string, list []string) {
-		if len(list) > 0 {
-			lines = append(lines, c.say("notesheet."+id, "list", strings.Join(list, "；")))
-		}
+	lines := []string{c.say("notesheet.extent", "items", itoa(len(b.Items)), "pages", itoa(pages), "range", v["range"])}
+	add := func(id string, g grouping) {
+		lines = append(lines, c.p.lines(g, func(what, list string) string { return c.say("notesheet."+id, "what", what, "list", list) })...)
 	}
 	add("missing", gone)
 	add("copies", copies)
+	add("held", held)
 	add("late", late)
 	for _, t := range b.Box.Note {
 		lines = append(lines, c.p.in.Words.Say(t))
@@ -187,6 +189,15 @@ func (c *compiler) noteLines(b *BoxPlan) []string {
 		lines = append(lines, c.say("notesheet.nothing"))
 	}
 	return lines
+}
+
+// standInName names a part by its item's number and, where the item has others, its
+// role.
+func (c *compiler) standInName(it archive.Item, number string, s standIn) string {
+	if len(it.Parts) < 2 {
+		return number
+	}
+	return c.say("note.part", "item", number, "part", s.Part)
 }
 
 // noteSheets sets the note sheet (备考表); a long one goes on on a second sheet,
@@ -201,14 +212,20 @@ func (c *compiler) noteSheets(values map[string]string, lines []string) []pdf.Sh
 	var sheets []pdf.Sheet
 	body := serif(f.BodyPt)
 	for _, line := range lines {
-		for _, s := range l.wrap("　　"+line, body, b.w-2*f.Inside) {
+		set := l.wrap("　　"+line, body, b.w-2*f.Inside)
+		for i, s := range set {
 			if y+f.Line > b.bottom()-f.SignHeight {
 				c.noteSigns(l, b)
 				sheets = append(sheets, l.Sheet)
 				l, b = c.noteFrame(values)
 				y = b.y + f.Inside
 			}
-			l.left(b.x+f.Inside, y+f.Line/2+dropOf(f.BodyPt), body, s)
+			base := y + f.Line/2 + dropOf(f.BodyPt)
+			if i < len(set)-1 {
+				l.justified(box{b.x + f.Inside, base, b.w - 2*f.Inside, 0}, body, s)
+			} else {
+				l.flush(b.x+f.Inside, base, body, s)
+			}
 			y += f.Line
 		}
 	}

@@ -29,7 +29,7 @@ func (c *compiler) catalogues(ctx context.Context) error {
 func (c *compiler) classCatalogue(ctx context.Context, k *ClassPlan) error {
 	records := c.p.records(k.Items)
 	name := c.say("dir.catalogues") + "/" + fileName(k.Key)
-	err := c.paper(ctx, name+".pdf", c.digest(k.Label, fieldsOf(records)), func(ctx context.Context, w io.Writer) error {
+	err := c.paper(ctx, name+".pdf", c.digest([]string{"catalogue"}, k.Label, fieldsOf(records)), func(ctx context.Context, w io.Writer) error {
 		sheets := append([]pdf.Sheet{c.catalogueCover(k)}, c.catalogueSheets(k, records)...)
 		return c.assemble(ctx, w, c.say("catalogue_title", "class", k.Label), sheets)
 	})
@@ -50,7 +50,7 @@ func (c *compiler) tables(ctx context.Context, f tableFiles) error {
 	b := book{title: f.title}
 	b.heads, b.keys = c.p.columns()
 	b.rows = rowsOf(f.records, b.keys)
-	digest := c.digest(b.title, b.heads, b.rows)
+	digest := c.digest(nil, b.title, b.heads, b.rows)
 	err := c.paper(ctx, f.name+".xlsx", digest, func(_ context.Context, w io.Writer) error { return b.writeXLSX(w) })
 	if err != nil {
 		return err
@@ -59,7 +59,7 @@ func (c *compiler) tables(ctx context.Context, f tableFiles) error {
 	if err != nil || !f.withXML {
 		return err
 	}
-	return c.paper(ctx, f.name+".xml", c.digest(fieldsOf(f.records)), func(_ context.Context, w io.Writer) error {
+	return c.paper(ctx, f.name+".xml", c.digest(nil, fieldsOf(f.records)), func(_ context.Context, w io.Writer) error {
 		return writeXML(w, c.p.heads(catalogueFields), rowsOf(f.records, catalogueFields))
 	})
 }
@@ -116,10 +116,7 @@ func (c *compiler) fields(l *leaf, f fieldsForm, st style, values map[string]str
 // catalogueSheets sets the pages of the catalogue.
 func (c *compiler) catalogueSheets(k *ClassPlan, records []record) []pdf.Sheet {
 	f := c.forms.catalogue
-	keys := make([]string, len(f.Table.Columns))
-	for i, col := range f.Table.Columns {
-		keys[i] = col.Key
-	}
+	keys := f.Table.Columns
 	t := &table{form: f.Table, heads: c.p.heads(keys), t: c.d.Type}
 	for _, r := range records {
 		t.rows = append(t.rows, tableRow{cells: r.row(keys)})

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -27,22 +26,27 @@ type compiler struct {
 	d        Deps
 	dir      string
 	forms    *forms
-	formSum  string
 	day      time.Time
 	progress archive.Progress
 	done     map[string]finished
 	report   Report
-	standIns map[string][]string // item ID to what stands in place of its originals
+	standIns map[string][]standIn // by item ID
 }
 
 // finished is what the journal remembers of an output.
 type finished struct {
-	Digest   string              `json:"digest"` // of the plan of the output
-	SHA256   string              `json:"sha256"` // of its bytes
-	Volume   *archive.Volume     `json:"volume,omitempty"`
-	Findings []archive.Finding   `json:"findings,omitempty"`
-	Spots    []spot              `json:"spots,omitempty"`
-	StandIns map[string][]string `json:"stand_ins,omitempty"`
+	Digest   string               `json:"digest"` // of the plan of the output
+	SHA256   string               `json:"sha256"` // of its bytes
+	Volume   *archive.Volume      `json:"volume,omitempty"`
+	Findings []archive.Finding    `json:"findings,omitempty"`
+	Spots    []spot               `json:"spots,omitempty"`
+	StandIns map[string][]standIn `json:"stand_ins,omitempty"`
+}
+
+// standIn is what stands in the place of an original.
+type standIn struct {
+	Part string `json:"part"` // its role
+	How  string `json:"how"`
 }
 
 // output is one file to be made.
@@ -71,15 +75,15 @@ func (p *Plan) Compile(ctx context.Context, dir string, d Deps, pr archive.Progr
 }
 
 func newCompiler(ctx context.Context, p *Plan, dir string, d Deps) (*compiler, error) {
-	f, err := loadForms(d.Forms)
+	all, err := Forms(d.Forms, p.in.Settings.Forms, p.shipped)
 	if err != nil {
 		return nil, err
 	}
-	sum, err := formDigest(d.Forms)
+	f, err := readForms(all)
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{p: p, d: d, dir: dir, forms: f, formSum: sum, day: dayOf(d.Now()), done: make(map[string]finished), standIns: make(map[string][]string)}
+	c := &compiler{p: p, d: d, dir: dir, forms: f, day: dayOf(d.Now()), done: make(map[string]finished), standIns: make(map[string][]standIn)}
 	entries, err := d.Journal.Load(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("bind: read journal: %w", err)
@@ -93,35 +97,21 @@ func newCompiler(ctx context.Context, p *Plan, dir string, d Deps) (*compiler, e
 	return c, c.removePartials()
 }
 
-// formDigest digests all forms, so that a changed form makes its papers again.
-func formDigest(fsys fs.FS) (string, error) {
-	h := sha256.New()
-	err := fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := fs.ReadFile(fsys, path)
-		fmt.Fprintf(h, "%s %d\n", path, len(b))
-		h.Write(b)
-		return err
-	})
-	if err != nil {
-		return "", fmt.Errorf("bind: read forms: %w", err)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
 // layoutVersion changes when the same plan is set otherwise than before.
-const layoutVersion = 1
+const layoutVersion = 2
 
-// digest identifies everything that an output depends on.
-func (c *compiler) digest(parts ...any) string {
+// digest identifies everything that an output depends on: the forms that are set
+// on it, the settings, the captions and what it shows.
+func (c *compiler) digest(forms []string, parts ...any) string {
 	h := sha256.New()
 	e := json.NewEncoder(h)
 	b := c.p.in.Settings.Bind
 	b.VolumePages, b.UniPDFKey, b.UniPDFName = 0, "", ""
-	all := append([]any{layoutVersion, c.formSum, c.d.Engine.Name(), b, c.p.in.Settings.Organ, c.p.in.Settings.ShowSecret, c.words()}, parts...)
-	for _, p := range all {
+	all := []any{layoutVersion, c.d.Engine.Name(), b, c.p.in.Settings.Organ, c.p.in.Settings.ShowSecret, c.words()}
+	for _, name := range forms {
+		all = append(all, name, c.forms.sums[name])
+	}
+	for _, p := range append(all, parts...) {
 		if err := e.Encode(p); err != nil {
 			fmt.Fprintln(h, err) // a value that JSON cannot hold never gives an equal digest by silence
 		}
@@ -133,7 +123,7 @@ func (c *compiler) digest(parts ...any) string {
 func (c *compiler) words() map[string]string {
 	out := make(map[string]string)
 	for id, s := range c.p.in.Words {
-		if strings.HasPrefix(id, "bind.") {
+		if strings.HasPrefix(id, wordPrefix) {
 			out[id] = s
 		}
 	}

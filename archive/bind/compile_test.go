@@ -94,8 +94,7 @@ func TestALateItemChangesOnlyWhatItTouches(t *testing.T) {
 
 func TestAfterAKillTheSameCommandEndsInTheSameFiles(t *testing.T) {
 	s := newShop(t)
-	want := t.TempDir()
-	sample(t, s).compile(want)
+	want := boundSample(t).dir
 	y := sample(t, s)
 	dir := t.TempDir()
 	for stop := 2; ; stop += 5 {

@@ -17,8 +17,8 @@ func (v *volume) contentsTable() *table {
 			continue
 		}
 		r.page = v.items[k].first
-		for c, col := range v.table.form.Columns {
-			if col.Key == "page" {
+		for c, key := range v.table.form.Columns {
+			if key == "page" {
 				r.cells[c] = itoa(max(r.page, 1))
 				if r.lines != nil {
 					r.lines[c] = []string{r.cells[c]}
@@ -32,10 +32,7 @@ func (v *volume) contentsTable() *table {
 
 func (v *volume) newContents() *table {
 	form := v.c.forms.volume.Contents
-	keys := make([]string, len(form.Columns))
-	for i, col := range form.Columns {
-		keys[i] = col.Key
-	}
+	keys := form.Columns
 	t := &table{form: form, heads: v.c.p.heads(keys), t: v.c.d.Type}
 	class := ""
 	for i := range v.items {

@@ -98,12 +98,18 @@ func (s *copySetter) text(pages []string) {
 				s.y += f.Line / 2
 				continue
 			}
-			for _, w := range wrap(s.c.d.Type, line, st, s.area.w) {
+			lines := st.setting(s.c.d.Type).Wrap(line, s.area.w)
+			for i, w := range lines {
 				l := s.last()
 				if s.y+f.Line > s.area.bottom() {
 					l = s.page()
 				}
-				l.left(s.area.x, s.y+f.Line/2+dropOf(f.Pt), st, w)
+				base := s.y + f.Line/2 + dropOf(f.Pt)
+				if i < len(lines)-1 {
+					l.justified(box{s.area.x, base, s.area.w, 0}, st, w)
+				} else {
+					l.flush(s.area.x, base, st, w)
+				}
 				s.y += f.Line
 			}
 		}

@@ -10,6 +10,8 @@ import (
 	"image/png"
 	"io"
 	"maps"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -17,6 +19,7 @@ import (
 
 	"niandang/archive"
 	"niandang/archive/pdf"
+	"niandang/archive/pdf/pdftest"
 	"niandang/assets/fonts"
 	printed "niandang/assets/forms"
 	"niandang/assets/i18n"
@@ -31,7 +34,7 @@ type shop struct {
 
 var openShop = sync.OnceValues(func() (*shop, error) {
 	f := pdf.Fonts{Serif: fonts.SerifRegular, SerifBold: fonts.SerifBold, Sans: fonts.SansRegular, SansBold: fonts.SansBold}
-	e, err := pdf.NewOpen(pdf.OpenOptions{Fonts: f, Workers: 2})
+	e, err := pdf.NewOpen(pdf.OpenOptions{Fonts: f, Workers: 2, CacheDir: pdftest.CacheDir()})
 	if err != nil {
 		return nil, err
 	}
@@ -50,6 +53,48 @@ func newShop(t *testing.T) *shop {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// theBound is the sample year, bound once for all tests that only look at it.
+var theBound = sync.OnceValues(func() (*boundYear, error) {
+	dir, err := os.MkdirTemp("", "nd-bind-")
+	return &boundYear{dir: dir}, err
+})
+
+type boundYear struct {
+	once sync.Once
+	dir  string
+	y    *year
+	r    Report
+}
+
+func boundSample(t *testing.T) *boundYear {
+	t.Helper()
+	b, err := theBound()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.once.Do(func() {
+		b.y = sample(t, newShop(t))
+		b.r = b.y.compile(b.dir)
+	})
+	if len(b.r.Volumes) == 0 {
+		t.Fatal("the sample year could not be bound")
+	}
+	return b
+}
+
+func (b *boundYear) path(name string) string { return filepath.Join(b.dir, filepath.FromSlash(name)) }
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if b, err := theBound(); err == nil {
+		os.RemoveAll(b.dir)
+	}
+	if s, err := openShop(); err == nil {
+		s.engine.Close()
+	}
+	os.Exit(code)
 }
 
 // memory is a Journal and Content in memory.

@@ -1,14 +1,5 @@
 package bind
 
-import (
-	"encoding/json"
-	"fmt"
-	"io/fs"
-	"strings"
-
-	"niandang/archive"
-)
-
 // The forms, as their files say. Lengths are mm, sizes of type are points.
 type forms struct {
 	stamp     stampForm
@@ -18,6 +9,7 @@ type forms struct {
 	boxCover  boxCoverForm
 	note      noteForm
 	subjects  []subject
+	sums      map[string]string // digests of the forms in force, by name
 }
 
 type margins struct {
@@ -38,6 +30,8 @@ type stampForm struct {
 	ValuePt     float64    `json:"value_pt"`
 	ValueMinPt  float64    `json:"value_min_pt"`
 	ValueDown   float64    `json:"value_down"`
+	Color       string     `json:"color"`  // of a red stamp: #RRGGBB
+	Places      []string   `json:"places"` // center, right, left, in the order in which they are tried
 	Side        float64    `json:"side"`   // from the paper's side, when moved aside
 	Clear       float64    `json:"clear"`  // free space around it
 	Step        float64    `json:"step"`   // how far it is moved down at a time
@@ -108,23 +102,27 @@ type volumeCoverForm struct {
 	TableKey   float64 `json:"table_key"`
 }
 
-type columnForm struct {
-	Key   string  `json:"key"`
-	Width float64 `json:"width"`
-	Align string  `json:"align"`
+type tableForm struct {
+	Pt       float64            `json:"pt"`
+	HeadPt   float64            `json:"head_pt"`
+	Line     float64            `json:"line"`
+	Pad      float64            `json:"pad"`
+	Side     float64            `json:"side"`
+	MinLines int                `json:"min_lines"`
+	Rule     float64            `json:"rule"`
+	Heavy    float64            `json:"heavy"`
+	Grid     bool               `json:"grid"`    // upright rules between columns too
+	Columns  []string           `json:"columns"` // in order; names as in the catalogue's fields
+	Widths   map[string]float64 `json:"widths"`
+	Align    map[string]string  `json:"align"` // left, center, right
 }
 
-type tableForm struct {
-	Pt       float64      `json:"pt"`
-	HeadPt   float64      `json:"head_pt"`
-	Line     float64      `json:"line"`
-	Pad      float64      `json:"pad"`
-	Side     float64      `json:"side"`
-	MinLines int          `json:"min_lines"`
-	Rule     float64      `json:"rule"`
-	Heavy    float64      `json:"heavy"`
-	Grid     bool         `json:"grid"` // upright rules between columns too
-	Columns  []columnForm `json:"columns"`
+func (f tableForm) width() float64 {
+	w := 0.0
+	for _, key := range f.Columns {
+		w += f.Widths[key]
+	}
+	return w
 }
 
 type indexForm struct {
@@ -184,22 +182,20 @@ type catalogueForm struct {
 }
 
 type spineForm struct {
-	Height      float64 `json:"height"`
-	Narrower    float64 `json:"narrower"` // than the spine
-	SheetWidth  float64 `json:"sheet_width"`
-	SheetHeight float64 `json:"sheet_height"`
-	Margin      float64 `json:"margin"`
-	Gap         float64 `json:"gap"`
-	Rule        float64 `json:"rule"`
-	Hair        float64 `json:"hair"`
-	CaptionPt   float64 `json:"caption_pt"`
-	ValuePt     float64 `json:"value_pt"`
-	ValueMinPt  float64 `json:"value_min_pt"`
-	Crop        float64 `json:"crop"` // length of the cutting marks
-	Cells       []struct {
-		Key    string  `json:"key"`
-		Height float64 `json:"height"`
-	} `json:"cells"`
+	Height      float64            `json:"height"`
+	Narrower    float64            `json:"narrower"` // than the spine
+	SheetWidth  float64            `json:"sheet_width"`
+	SheetHeight float64            `json:"sheet_height"`
+	Margin      float64            `json:"margin"`
+	Gap         float64            `json:"gap"`
+	Rule        float64            `json:"rule"`
+	Hair        float64            `json:"hair"`
+	CaptionPt   float64            `json:"caption_pt"`
+	ValuePt     float64            `json:"value_pt"`
+	ValueMinPt  float64            `json:"value_min_pt"`
+	Crop        float64            `json:"crop"`  // length of the cutting marks
+	Cells       []string           `json:"cells"` // from top to bottom
+	Heights     map[string]float64 `json:"heights"`
 }
 
 type boxCoverForm struct {
@@ -230,77 +226,4 @@ type noteForm struct {
 	SignRow    float64    `json:"sign_row"`
 	SignLine   float64    `json:"sign_line"`
 	Signs      [][]string `json:"signs"`
-}
-
-// loadForms reads the forms; a file that is missing, is no JSON or has a name
-// that no form knows is CodeInvalid, so that a slip of the pen in an organ's own
-// form is seen at once.
-func loadForms(fsys fs.FS) (*forms, error) {
-	f := new(forms)
-	for name, into := range map[string]any{
-		"stamp.json": &f.stamp, "volume.json": &f.volume, "catalogue.json": &f.catalogue,
-		"spine.json": &f.spine, "boxcover.json": &f.boxCover, "notesheet.json": &f.note,
-	} {
-		if err := loadForm(fsys, name, into); err != nil {
-			return nil, archive.Fail(archive.CodeInvalid, "bind_form", err, "file", name)
-		}
-	}
-	b, err := fs.ReadFile(fsys, "subjects.txt")
-	if err != nil {
-		return nil, archive.Fail(archive.CodeInvalid, "bind_form", err, "file", "subjects.txt")
-	}
-	f.subjects = parseSubjects(string(b))
-	return f, f.check()
-}
-
-func loadForm(fsys fs.FS, name string, into any) error {
-	r, err := fsys.Open(name)
-	if err != nil {
-		return fmt.Errorf("open form: %w", err)
-	}
-	defer r.Close()
-	d := json.NewDecoder(r)
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		return fmt.Errorf("read form %s: %w", name, err)
-	}
-	return nil
-}
-
-// check refuses sizes with which nothing could be set.
-func (f *forms) check() error {
-	v, c, n := f.volume, f.catalogue, f.note
-	for name, sizes := range map[string][]float64{
-		"stamp.json":     {f.stamp.Width, f.stamp.Height, f.stamp.ValuePt, f.stamp.ValueMinPt, f.stamp.Step, float64(len(f.stamp.Rows))},
-		"volume.json":    {v.Grid, v.Body.Pt, v.Copy.Pt, v.Copy.Line, v.Index.Line, float64(v.Index.Columns), v.Contents.Line, v.Slip.Row, float64(len(v.Contents.Columns))},
-		"catalogue.json": {c.Width, c.Height, c.Table.Line, float64(len(c.Table.Columns)), c.Cover.Row},
-		"spine.json":     {f.spine.Height, f.spine.SheetWidth, f.spine.SheetHeight, f.spine.ValueMinPt, float64(len(f.spine.Cells))},
-		"boxcover.json":  {f.boxCover.Width, f.boxCover.Height, f.boxCover.Row},
-		"notesheet.json": {n.Width, n.Height, n.Line, n.Height - n.Margin.Top - n.Margin.Bottom - n.SignHeight - 2*n.Inside},
-	} {
-		for _, x := range sizes {
-			if x <= 0 {
-				return archive.Fail(archive.CodeInvalid, "bind_form", fmt.Errorf("check form %s: a size is not above zero", name), "file", name)
-			}
-		}
-	}
-	return nil
-}
-
-// subject is a heading of the subject index and the words that lead to it.
-type subject struct {
-	head  string
-	words []string
-}
-
-func parseSubjects(s string) []subject {
-	var out []subject
-	for line := range strings.Lines(s) {
-		words := strings.Fields(line)
-		if len(words) == 0 || strings.HasPrefix(words[0], "#") {
-			continue
-		}
-		out = append(out, subject{head: words[0], words: words})
-	}
-	return out
 }

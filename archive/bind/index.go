@@ -85,7 +85,7 @@ func (v *volume) byNumber() []group {
 		}
 		n, ok := archive.ParseNumber(s)
 		if !ok {
-			g.put(other, entry{text: s, item: i})
+			g.put(other, entry{text: s + "　" + v.title(i), item: i})
 			continue
 		}
 		serial[i] = n.Serial

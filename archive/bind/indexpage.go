@@ -11,6 +11,7 @@ import (
 type indexSetter struct {
 	v      *volume
 	title  string
+	label  float64 // room for what stands in front of the entries
 	area   box
 	l      *leaf
 	col    int
@@ -87,6 +88,7 @@ func (v *volume) flow(l *leaf, b box, x index, single bool) *indexSetter {
 	b.y += f.After + 4
 	b.h -= f.After + 4
 	s := &indexSetter{v: v, title: x.title, l: l, area: b, y: b.y, single: single}
+	s.label = s.widestLabel(x)
 	for _, g := range x.groups {
 		s.group(g)
 	}
@@ -101,82 +103,97 @@ func (s *indexSetter) column() box {
 	return box{s.area.x + float64(s.col)*(w+f.Gutter), s.area.y, w, s.area.h}
 }
 
-// room makes room for h mm in a column, going on to the next where there is none.
-func (s *indexSetter) room(h float64) {
+// labelGap stands between a label and what it belongs to, in mm.
+const labelGap = 2.5
+
+// widestLabel gives the room that the labels of an index need: a number, a date.
+func (s *indexSetter) widestLabel(x index) float64 {
+	widest := 0.0
+	for _, g := range x.groups {
+		for _, e := range g.entries {
+			widest = max(widest, s.l.solid(e.label, serif(s.form().Pt)))
+		}
+	}
+	if widest == 0 {
+		return 0
+	}
+	return min(widest+labelGap, s.form().Label)
+}
+
+// room makes room for h mm in a column, going on to the next where there is none;
+// it tells whether it went on.
+func (s *indexSetter) room(h float64) bool {
 	if s.y+h <= s.area.bottom()+0.01 || s.y == s.area.y {
 		s.full = s.full || s.single && s.y+h > s.area.bottom()+0.01
-		return
+		return false
 	}
 	if s.col++; s.col == s.form().Columns {
 		if s.single {
 			s.full = true
 			s.col = 0
-			return
+			return false
 		}
 		s.out = append(s.out, s.l.Sheet)
 		s.l, s.area = s.v.following(s.title)
 		s.col = 0
 	}
 	s.y = s.area.y
+	return true
 }
 
-// group sets a head and its entries; a head is never left alone at the foot.
+// group sets a head and its entries. A head is never left alone at the foot, and
+// stands again over what goes on in the next column.
 func (s *indexSetter) group(g group) {
 	f := s.form()
-	st := serifBold(f.HeadPt)
-	heads := s.l.wrap(g.head, st, s.column().w)
-	first := 2 * f.Line
-	s.room(f.BeforeHead + float64(len(heads))*f.Line + first)
+	heads := s.l.wrap(g.head, serifBold(f.HeadPt), s.column().w)
+	s.room(f.BeforeHead + float64(len(heads))*f.Line + 2*f.Line)
 	if s.y > s.area.y {
 		s.y += f.BeforeHead
 	}
-	for _, h := range heads {
-		s.l.left(s.column().x, s.y+f.Line/2+dropOf(st.pt), st, h)
-		s.y += f.Line
-	}
-	s.l.level(s.column().x, s.column().right(), s.y, 0.12)
-	s.y += 0.6
+	s.head(heads)
 	for _, e := range g.entries {
 		if s.full {
 			return
 		}
-		s.entry(e, g.label())
-	}
-}
-
-// label tells whether any entry of the group has something in front.
-func (g group) label() bool {
-	for _, e := range g.entries {
-		if e.label != "" {
-			return true
+		lines := s.l.wrap(e.text, serif(f.Pt), s.column().w-s.label-f.Page)
+		if s.room(float64(len(lines)) * f.Line) {
+			s.head(s.l.wrap(s.v.c.say("index.continued", "head", g.head), serifBold(f.HeadPt), s.column().w))
 		}
+		s.entry(e, lines)
 	}
-	return false
 }
 
-func (s *indexSetter) entry(e entry, labelled bool) {
+func (s *indexSetter) head(lines []string) {
+	f := s.form()
+	st := serifBold(f.HeadPt)
+	for _, line := range lines {
+		s.l.flush(s.column().x, s.y+f.Line/2+dropOf(st.pt), st, line)
+		s.y += f.Line
+	}
+	s.l.level(s.column().x, s.column().right(), s.y, 0.12)
+	s.y += 0.6
+}
+
+func (s *indexSetter) entry(e entry, lines []string) {
 	f := s.form()
 	st := serif(f.Pt)
-	label := 0.0
-	if labelled {
-		label = f.Label
-	}
-	width := s.column().w - label - f.Page
-	lines := s.l.wrap(e.text, st, width)
-	s.room(float64(len(lines)) * f.Line)
 	c := s.column()
+	h := float64(len(lines)) * f.Line
 	page := s.v.items[e.item].first
-	s.l.add(pdf.Link{X: c.x, Y: s.y, W: c.w, H: float64(len(lines)) * f.Line, Page: max(page, 1)})
+	s.l.add(pdf.Link{X: c.x, Y: s.y, W: c.w, H: h, Page: max(page, 1)})
 	base := s.y + f.Line/2 + dropOf(f.Pt)
-	s.l.left(c.x, base, st, e.label)
+	if e.label != "" {
+		label := s.l.shrunk(e.label, st, st.pt*0.7, s.label-labelGap)
+		s.l.right(c.x+s.label-labelGap, base, label, e.label)
+	}
 	for i, line := range lines {
-		s.l.left(c.x+label, base+float64(i)*f.Line, st, line)
+		s.l.flush(c.x+s.label, base+float64(i)*f.Line, st, line)
 	}
 	base += float64(len(lines)-1) * f.Line
 	number := itoa(max(page, 1))
 	s.l.right(c.right(), base, st, number)
-	s.leaders(c.x+label+s.l.t.Width(lines[len(lines)-1], st.face, st.pt), c.right()-s.l.t.Width(number, st.face, st.pt), base)
-	s.y += float64(len(lines)) * f.Line
+	s.leaders(c.x+s.label+s.l.t.Width(lines[len(lines)-1], st.face, st.pt), c.right()-s.l.t.Width(number, st.face, st.pt), base)
+	s.y += h
 	s.deep = max(s.deep, s.y)
 }
 

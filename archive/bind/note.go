@@ -3,10 +3,10 @@ package bind
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"niandang/archive"
-	"niandang/archive/pdf"
 )
 
 // paragraph of the compilation note: a heading, or text with an indent.
@@ -124,50 +124,93 @@ func (t *tally) add(name string, pages int) {
 	}{name, 1, pages})
 }
 
-// gaps lists the numbers that are missing in the series of this volume.
+// gaps lists the numbers that are missing in the series, each in the volume where
+// the number before it stands. A number that was registered as void is no gap.
 func (v *volume) gaps() []string {
-	series := make(map[string]bool)
-	for i := range v.items {
-		if n, ok := archive.ParseNumber(v.items[i].doc.Number); ok {
-			series[n.Prefix] = true
-		}
-	}
-	var gone, void []string
-	for _, f := range v.c.p.in.Findings {
-		n, ok := archive.ParseNumber(f.Number)
-		if !ok || !series[n.Prefix] {
-			continue
-		}
-		switch f.Kind {
-		case archive.FMissingNumber:
-			gone = append(gone, n.String())
-		case archive.FVoidNumber:
-			void = append(void, n.String())
-		}
-	}
+	gone, void := v.c.p.gaps(v.plan.Items)
 	var out []string
 	if len(gone) > 0 {
-		out = append(out, v.c.say("note.gap", "list", strings.Join(dedupe(gone), "、")))
+		out = append(out, v.c.say("note.gap", "list", strings.Join(gone, "、")))
 	}
 	if len(void) > 0 {
-		out = append(out, v.c.say("note.void", "list", strings.Join(dedupe(void), "、")))
+		out = append(out, v.c.say("note.void", "list", strings.Join(void, "、")))
 	}
 	return out
 }
+
+// gaps gives the missing and the void numbers that are told of beside these items.
+func (p *Plan) gaps(items []archive.Item) (gone, void []string) {
+	for _, it := range items {
+		gone = append(gone, p.missing[it.ID]...)
+		void = append(void, p.void[it.ID]...)
+	}
+	void = dedupe(void)
+	gone = slices.DeleteFunc(dedupe(gone), func(s string) bool { return slices.Contains(void, s) })
+	return gone, void
+}
+
+// gapHomes finds for every missing or void number the item that it is told of
+// beside: the one with the number before it, or else the first of the series. So
+// each is told of once in the year, and one that turns up changes one volume.
+func (p *Plan) gapHomes() (missing, void map[string][]string) {
+	series := make(map[string][]numbered)
+	for _, it := range p.in.Items {
+		if n, ok := archive.ParseNumber(p.in.Documents[it.Document].Number); ok {
+			key := seriesOf(n)
+			series[key] = append(series[key], numbered{n.Serial, it.ID})
+		}
+	}
+	for _, list := range series {
+		slices.SortFunc(list, func(a, b numbered) int { return cmp.Or(cmp.Compare(a.serial, b.serial), cmp.Compare(a.item, b.item)) })
+	}
+	missing, void = make(map[string][]string), make(map[string][]string)
+	for _, f := range p.in.Findings {
+		n, ok := archive.ParseNumber(f.Number)
+		list := series[seriesOf(n)]
+		if !ok || len(list) == 0 {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(list, n.Serial, func(x numbered, serial int) int { return cmp.Compare(x.serial, serial) })
+		home := list[max(i-1, 0)].item
+		switch f.Kind {
+		case archive.FMissingNumber:
+			missing[home] = append(missing[home], n.String())
+		case archive.FVoidNumber:
+			void[home] = append(void[home], n.String())
+		}
+	}
+	return missing, void
+}
+
+type numbered struct {
+	serial int
+	item   string
+}
+
+func seriesOf(n archive.Number) string { return n.Prefix + strconv.Itoa(n.Year) }
 
 func dedupe(s []string) []string {
 	slices.Sort(s)
 	return slices.Compact(s)
 }
 
+// name tells an item from the others of its volume: by its number in a volume of
+// one class, else by its code.
+func (v *volume) name(i int) string {
+	if v.wholeYear() {
+		return v.items[i].item.Code
+	}
+	return v.items[i].fields["item_number"]
+}
+
 func (v *volume) missingParts() []string {
-	var out []string
+	var by grouping
 	for i := range v.items {
 		if m := v.c.p.missingOf(v.items[i].item); m != "" {
-			out = append(out, v.c.say("note.missing_item", "code", v.items[i].item.Code, "what", m))
+			by.add(m, i, v.name(i))
 		}
 	}
-	return out
+	return v.c.p.lines(by, func(what, list string) string { return v.c.say("note.missing_items", "what", what, "list", list) })
 }
 
 // missingOf says what an item lacks, in the archives' words where there are any.
@@ -185,7 +228,7 @@ func (p *Plan) missingOf(it archive.Item) string {
 // standIns lists what stands in the place of originals: renditions, text copies,
 // drawn documents, slips.
 func (v *volume) standIns() []string {
-	var out []string
+	var by grouping
 	for i := range v.items {
 		it := &v.items[i]
 		for j := range it.parts {
@@ -197,23 +240,28 @@ func (v *volume) standIns() []string {
 			if b.how == asSlip {
 				what += "（" + strings.TrimSuffix(v.c.p.in.Words.Say(b.why), "。") + "）"
 			}
-			out = append(out, v.c.say("note.stand_in", "code", it.item.Code, "part", v.c.caption(it, j), "how", what))
+			by.add(what, apart, v.partName(i, j))
 		}
 	}
-	return out
+	return v.c.p.lines(by, func(what, list string) string { return v.c.say("note.stand_in", "how", what, "list", list) })
+}
+
+// partName names a part by its item and, where there are others, its role.
+func (v *volume) partName(i, j int) string {
+	if len(v.items[i].parts) == 1 {
+		return v.name(i)
+	}
+	return v.c.say("note.part", "item", v.name(i), "part", v.c.role(&v.items[i], j))
 }
 
 func (v *volume) tightStamps() []string {
-	var codes []string
+	var by grouping
 	for i := range v.items {
 		if s := v.items[i].spot; s != nil && s.Tight {
-			codes = append(codes, v.items[i].item.Code)
+			by.add("", i, v.name(i))
 		}
 	}
-	if len(codes) == 0 {
-		return nil
-	}
-	return []string{v.c.say("note.tight", "list", strings.Join(codes, "、"))}
+	return v.c.p.lines(by, func(_, list string) string { return v.c.say("note.tight", "list", list) })
 }
 
 // notPDFA lists the parts that keep the volume from being PDF/A.
@@ -221,21 +269,30 @@ func (v *volume) notPDFA() []string {
 	if v.pdfa() {
 		return []string{v.c.say("note.pdfa_yes")}
 	}
-	var names []string
-	total := 0
+	var by grouping
+	not, total := 0, 0
 	for i := range v.items {
 		it := &v.items[i]
 		total += len(it.parts)
+		var parts []int
 		for j := range it.parts {
 			if !it.parts[j].pdfa {
-				names = append(names, it.item.Code+" "+v.c.caption(it, j))
+				parts = append(parts, j)
 			}
 		}
+		not += len(parts)
+		if len(parts) == len(it.parts) {
+			by.add("", i, v.name(i))
+			continue
+		}
+		for _, j := range parts {
+			by.add("", apart, v.partName(i, j))
+		}
 	}
-	if len(names) == total {
+	if not == total {
 		return []string{v.c.say("note.pdfa_none", "n", itoa(total))}
 	}
-	return []string{v.c.say("note.pdfa_no", "n", itoa(len(names)), "list", strings.Join(names, "；"))}
+	return v.c.p.lines(by, func(_, list string) string { return v.c.say("note.pdfa_no", "n", itoa(not), "list", list) })
 }
 
 // pdfa tells whether all parts may stand in a PDF/A-2b file.
@@ -250,16 +307,14 @@ func (v *volume) pdfa() bool {
 	return true
 }
 
+// people names who arranged and who checked; where the settings do not say, there
+// is a line to sign.
 func (v *volume) people() []string {
 	b := v.c.p.in.Settings.Bind
 	var out []string
 	for _, kv := range [][3]string{{"arranged", b.Arranger, b.ArrangedOn}, {"checked", b.Checker, b.CheckedOn}} {
-		if kv[1] != "" {
-			out = append(out, strings.TrimSpace(v.c.say("note."+kv[0], "who", kv[1], "when", longDate(kv[2]))))
-		}
-	}
-	if len(out) == 0 {
-		out = append(out, v.c.say("note.nobody"))
+		who := cmp.Or(kv[1], v.c.say("note.unsigned"))
+		out = append(out, v.c.say("note."+kv[0], "who", who, "when", cmp.Or(longDate(kv[2]), v.c.say("note.undated"))))
 	}
 	return out
 }
@@ -271,39 +326,4 @@ func longDate(s string) string {
 		return s
 	}
 	return d[:4] + "年" + strings.TrimPrefix(d[5:7], "0") + "月" + strings.TrimPrefix(d[8:], "0") + "日"
-}
-
-// note sets the compilation note.
-func (v *volume) note() []pdf.Sheet {
-	f := v.c.forms.volume
-	title := v.c.say("note")
-	l, area := v.heading(title)
-	area = area.inset(6)
-	area.y -= 4
-	y := area.y
-	var sheets []pdf.Sheet
-	for _, p := range v.noteText() {
-		st := serif(f.Body.Pt)
-		indent := "　　"
-		if p.head {
-			st.face = pdf.SerifBold
-			y += f.Grid / 2
-		}
-		lines := l.wrap(indent+p.text, st, area.w)
-		need := float64(len(lines)) * f.Grid
-		if p.head {
-			need += 2 * f.Grid
-		}
-		for i, s := range lines {
-			if y+f.Grid > area.bottom() || (i == 0 && p.head && y+need > area.bottom()) {
-				sheets = append(sheets, l.Sheet)
-				l, area = v.following(title)
-				area = area.inset(6)
-				y = area.y
-			}
-			l.left(area.x, y+f.Grid/2+dropOf(st.pt), st, s)
-			y += f.Grid
-		}
-	}
-	return append(sheets, l.Sheet)
 }

@@ -7,18 +7,15 @@ import (
 	"flag"
 	"image"
 	"image/png"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/xuri/excelize/v2"
 
 	"niandang/archive"
 	"niandang/archive/pdf"
-	printed "niandang/assets/forms"
 )
 
 var approve = flag.Bool("approve", false, "take the forms as they are drawn now for the approved pictures")
@@ -26,10 +23,7 @@ var approve = flag.Bool("approve", false, "take the forms as they are drawn now 
 // TestFormsLookAsApproved renders each form and compares it with the picture that
 // was looked at and approved; small differences of anti-aliasing pass.
 func TestFormsLookAsApproved(t *testing.T) {
-	s := newShop(t)
-	y := sample(t, s)
-	dir := t.TempDir()
-	y.compile(dir)
+	b := boundSample(t)
 	for name, f := range map[string]struct {
 		file string
 		page int
@@ -47,11 +41,11 @@ func TestFormsLookAsApproved(t *testing.T) {
 		"notesheet":       {"备考表/2023-Y-BGS-盒0001.pdf", 1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(f.file)))
+			data, err := os.ReadFile(b.path(f.file))
 			if err != nil {
 				t.Fatal(err)
 			}
-			m, err := s.engine.Render(t.Context(), bytes.NewReader(b), f.page, 36)
+			m, err := b.y.s.engine.Render(t.Context(), bytes.NewReader(data), f.page, 36)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -128,10 +122,7 @@ func TestTheStampIsDrawnToTheMillimetre(t *testing.T) {
 }
 
 func TestTheCatalogueAsWorkbookIsText(t *testing.T) {
-	y := sample(t, newShop(t))
-	dir := t.TempDir()
-	y.compile(dir)
-	f, err := excelize.OpenFile(filepath.Join(dir, "归档文件目录", "2023-Y-BGS.xlsx"))
+	f, err := excelize.OpenFile(boundSample(t).path("归档文件目录/2023-Y-BGS.xlsx"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -199,57 +190,4 @@ type xmlBack struct {
 	Items []struct {
 		First string `xml:"甲"`
 	} `xml:"文件"`
-}
-
-func TestLinesBreakByTheChineseRules(t *testing.T) {
-	s := newShop(t)
-	text := "关于印发《云州市水务局2023年度（第一批）水资源管理“十四五”规划》的通知，请各科室认真落实、按时报送。Niandang archive 2023"
-	for width := 8.0; width < 90; width += 1.7 {
-		lines := wrap(s.t, text, serif(9), width)
-		if got := strings.ReplaceAll(strings.Join(lines, ""), " ", ""); got != strings.ReplaceAll(text, " ", "") {
-			t.Fatalf("at %.1f mm text was lost: %q", width, got)
-		}
-		for i, l := range lines {
-			r := []rune(l)
-			if width > 20 && i > 0 && strings.ContainsRune(notFirst, r[0]) || width > 20 && i < len(lines)-1 && strings.ContainsRune(notLast, r[len(r)-1]) {
-				t.Errorf("at %.1f mm a line is %q", width, l)
-			}
-			if w := s.t.Width(l, pdf.Serif, 9); w > width+0.01 {
-				t.Errorf("at %.1f mm a line is %.1f mm: %q", width, w, l)
-			}
-		}
-	}
-}
-
-func TestAnOrgansOwnFormIsUsedAndItsMistakesAreNamed(t *testing.T) {
-	good := fstest.MapFS{}
-	for _, name := range []string{"stamp.json", "volume.json", "catalogue.json", "spine.json", "boxcover.json", "notesheet.json", "subjects.txt"} {
-		b, err := fs.ReadFile(printed.FS(), name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		good[name] = &fstest.MapFile{Data: b}
-	}
-	good["stamp.json"].Data = bytes.Replace(good["stamp.json"].Data, []byte(`"width": 45`), []byte(`"width": 51`), 1)
-	f, err := loadForms(good)
-	if err != nil || f.stamp.Width != 51 {
-		t.Errorf("width %v, %v", f.stamp.Width, err)
-	}
-	for name, change := range map[string][2]string{
-		"an unknown name": {`"width": 51`, `"breite": 51`},
-		"a size of zero":  {`"width": 51`, `"width": 0`},
-		"no JSON":         {`{`, `[`},
-	} {
-		t.Run(name, func(t *testing.T) {
-			bad := fstest.MapFS{}
-			for k, v := range good {
-				bad[k] = v
-			}
-			bad["stamp.json"] = &fstest.MapFile{Data: bytes.Replace(good["stamp.json"].Data, []byte(change[0]), []byte(change[1]), 1)}
-			_, err := loadForms(bad)
-			if archive.ErrorCode(err) != archive.CodeInvalid || !strings.Contains(err.Error(), "stamp.json") {
-				t.Errorf("error %v does not name the form", err)
-			}
-		})
-	}
 }

@@ -99,17 +99,31 @@ func clamp(v float64, most int) int { return max(0, min(most, int(math.Round(v))
 // speck is what dust on a scan may cover.
 const speck = 0.004
 
-// placeStamp finds the place of the stamp on a page of w x h mm: top centre, else
-// at the side, else lower, always the highest that is free; where none is, the
-// one that covers least.
+// across gives the places beside one another on a page of w mm, the first choice
+// first.
+func (f stampForm) across(w float64) []float64 {
+	at := map[string]float64{"center": (w - f.Width) / 2, "right": w - f.Width - f.Side, "left": f.Side}
+	var xs []float64
+	for _, p := range f.Places {
+		if x, ok := at[p]; ok {
+			xs = append(xs, x)
+		}
+	}
+	return append(xs, at["center"])
+}
+
+// placeStamp finds the place of the stamp on a page of w x h mm: by default top
+// centre, else at the side, else lower, always the highest that is free; where
+// none is, the one that covers least.
 func (f stampForm) placeStamp(g ground, top, w, h float64) spot {
-	s := spot{X: (w - f.Width) / 2, Y: top, W: w, H: h}
+	xs := f.across(w)
+	s := spot{X: xs[0], Y: top, W: w, H: h}
 	if g == nil {
 		return s
 	}
 	best, least := s, math.Inf(1)
 	for y := top; y <= math.Min(f.Lowest, h-f.Height-f.Side); y += f.Step {
-		for _, x := range []float64{(w - f.Width) / 2, w - f.Width - f.Side, f.Side} {
+		for _, x := range xs {
 			t := g.taken(box{x, y, f.Width, f.Height}.inset(-f.Clear))
 			if t < least-speck {
 				best, least = spot{X: x, Y: y, W: w, H: h, Moved: x != s.X || y != s.Y}, t

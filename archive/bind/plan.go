@@ -17,6 +17,7 @@ type Input struct {
 	Files     map[string]archive.File     // by ID
 	Boxes     []archive.Box
 	Findings  []archive.Finding // of the year: gaps in the number series go into the compilation note
+	Held      map[string]bool   // items, by ID, that stayed behind when their term was transferred (缓交)
 	Settings  archive.Settings
 	Year      int
 	Words     archive.Words // Chinese: forms are set in the archives' words
@@ -25,9 +26,12 @@ type Input struct {
 // Plan says what will be made. It is pure: nothing was read or written.
 type Plan struct {
 	in      Input
+	shipped archive.Words // before the organ's own captions
 	Volumes []VolumePlan
 	Classes []ClassPlan
 	Boxes   []BoxPlan
+
+	missing, void map[string][]string // numbers without a document, by the item they are told of beside
 }
 
 // VolumePlan is one volume: whole items, in order.
@@ -71,8 +75,10 @@ func NewPlan(in Input) (*Plan, error) {
 			return nil, archive.Fail(archive.CodeInvalid, "bind_document", fmt.Errorf("item %s names document %q", it.ID, it.Document), "item", it.Code)
 		}
 	}
-	p := &Plan{in: in}
-	p.Classes = classes(in)
+	p := &Plan{in: in, shipped: in.Words}
+	p.in.Words = captioned(in.Words, in.Settings.Forms)
+	p.Classes = classes(p.in)
+	p.missing, p.void = p.gapHomes()
 	p.Volumes = p.volumes()
 	p.Boxes = p.boxes()
 	return p, nil
@@ -201,7 +207,7 @@ func (p *Plan) boxes() []BoxPlan {
 
 // say gives the words of a caption of this package.
 func (in Input) say(id string, pairs ...string) string {
-	return in.Words.Say(archive.Say("bind."+id, pairs...))
+	return in.Words.Say(archive.Say(wordPrefix+id, pairs...))
 }
 
 // fileName makes a name that every file system takes.

@@ -72,7 +72,7 @@ func TestNothingToBindIsSaid(t *testing.T) {
 }
 
 func TestTheStampIsPutWhereNothingStands(t *testing.T) {
-	f := stampForm{Width: 45, Height: 16, Side: 16, Clear: 1, Step: 5, Lowest: 250}
+	f := stampForm{Width: 45, Height: 16, Places: []string{"center", "right", "left"}, Side: 16, Clear: 1, Step: 5, Lowest: 250}
 	for _, c := range []struct {
 		name  string
 		taken boxes

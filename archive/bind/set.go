@@ -3,7 +3,6 @@ package bind
 import (
 	"math"
 	"strings"
-	"unicode/utf8"
 
 	"niandang/archive/pdf"
 )
@@ -25,6 +24,10 @@ func serifBold(pt float64) style { return style{face: pdf.SerifBold, pt: pt} }
 func sans(pt float64) style      { return style{face: pdf.Sans, pt: pt} }
 
 func (s style) in(c pdf.Color) style { s.color = c; return s }
+
+func (s style) setting(t pdf.Type) pdf.Setting {
+	return pdf.Setting{Type: t, Face: s.face, Size: s.pt}
+}
 
 // box is a rectangle in mm from the sheet's upper left corner.
 type box struct{ x, y, w, h float64 }
@@ -59,12 +62,26 @@ func (l *leaf) left(x, base float64, st style, s string) {
 	}
 }
 
+// hang gives by how much the blank halves of marks stand out at the ends of s.
+func (st style) hang(s string) (before, after float64) {
+	before, after = pdf.Hang(s)
+	return before * st.pt * point, after * st.pt * point
+}
+
+func (l *leaf) solid(s string, st style) float64 { return st.setting(l.t).Solid(s) }
+
+// flush sets s so that its ink begins at x.
+func (l *leaf) flush(x, base float64, st style, s string) {
+	before, _ := st.hang(s)
+	l.left(x-before, base, st, s)
+}
+
 func (l *leaf) center(mid, base float64, st style, s string) {
-	l.left(mid-l.t.Width(s, st.face, st.pt)/2, base, st, s)
+	l.flush(mid-l.solid(s, st)/2, base, st, s)
 }
 
 func (l *leaf) right(x, base float64, st style, s string) {
-	l.left(x-l.t.Width(s, st.face, st.pt), base, st, s)
+	l.flush(x-l.solid(s, st), base, st, s)
 }
 
 // aligned sets one line into the width of b; b's y is the baseline.
@@ -75,8 +92,24 @@ func (l *leaf) aligned(align string, b box, st style, s string) {
 	case "right":
 		l.right(b.right(), b.y, st, s)
 	default:
-		l.left(b.x, b.y, st, s)
+		l.flush(b.x, b.y, st, s)
 	}
+}
+
+// mostStretch is how far the places of a line may open to make it as long as the
+// others, in ems. A line that would need more keeps its natural length.
+const mostStretch = 0.15
+
+// justified sets a line that is not the last of its paragraph over the whole
+// width of b; b's y is the baseline.
+func (l *leaf) justified(b box, st style, s string) {
+	short := b.w - l.solid(s, st)
+	if short <= 0 || short > mostStretch*st.pt*point*float64(pdf.Gaps(s)) {
+		l.flush(b.x, b.y, st, s)
+		return
+	}
+	before, _ := st.hang(s)
+	l.add(pdf.Text{X: b.x - before, Y: b.y, Size: st.pt, Face: st.face, Color: st.color, S: s, Fill: l.t.Width(s, st.face, st.pt) + short})
 }
 
 // fit centres s in b, in smaller type where it is too wide, down to least; what is
@@ -93,7 +126,7 @@ func (l *leaf) fit(b box, st style, least float64, s string) {
 
 // shrunk gives the style in which s fits a width, but not below least.
 func (l *leaf) shrunk(s string, st style, least, width float64) style {
-	for st.pt > least && l.t.Width(s, st.face, st.pt) > width {
+	for st.pt > least && l.solid(s, st) > width {
 		st.pt = math.Max(least, st.pt-0.25)
 	}
 	return st
@@ -102,13 +135,8 @@ func (l *leaf) shrunk(s string, st style, least, width float64) style {
 // spaced sets s centred with a little space between its characters: as much as
 // leaves it one word to whoever searches the file.
 func (l *leaf) spaced(mid, base float64, st style, s string) {
-	gap := 0.08 * st.pt * point
-	n := float64(utf8.RuneCountInString(s) - 1)
-	x := mid - (l.t.Width(s, st.face, st.pt)+gap*n)/2
-	for _, r := range s {
-		l.left(x, base, st, string(r))
-		x += l.t.Width(string(r), st.face, st.pt) + gap
-	}
+	w := l.t.Width(s, st.face, st.pt) + 0.08*st.pt*point*float64(pdf.Gaps(s))
+	l.add(pdf.Text{X: mid - w/2, Y: base, Size: st.pt, Face: st.face, Color: st.color, S: s, Fill: w})
 }
 
 func (l *leaf) level(x0, x1, y, width float64) {
@@ -130,28 +158,37 @@ func (l *leaf) frameOf(b box, width float64) {
 }
 
 // wrap breaks s into lines that fit a width, by the Chinese rules.
-func (l *leaf) wrap(s string, st style, width float64) []string { return wrap(l.t, s, st, width) }
+func (l *leaf) wrap(s string, st style, width float64) []string {
+	return st.setting(l.t).Wrap(s, width)
+}
 
 // codeLines breaks a code after its hyphens and a number before its year, so that
 // no part of either is torn.
-func codeLines(t pdf.Type, s string, st style, width float64) []string {
-	if t.Width(s, st.face, st.pt) <= width {
-		return []string{s}
-	}
+func codeLines(set pdf.Setting, s string, width float64) []string {
+	pieces := strings.Split(strings.ReplaceAll(strings.ReplaceAll(s, "-", "-\x00"), "〔", "\x00〔"), "\x00")
+	return packed(set, pieces, width)
+}
+
+// listLines breaks a list after its semicolons where that keeps names whole.
+func listLines(set pdf.Setting, s string, width float64) []string {
+	return packed(set, strings.SplitAfter(s, "；"), width)
+}
+
+// packed puts as many pieces on a line as fit; a piece that is wider than a line is
+// broken by the general rules.
+func packed(set pdf.Setting, pieces []string, width float64) []string {
 	var lines []string
 	line := ""
-	for _, piece := range strings.SplitAfter(strings.ReplaceAll(s, "〔", "\x00〔"), "-") {
-		for _, piece := range strings.Split(piece, "\x00") {
-			if line != "" && t.Width(line+piece, st.face, st.pt) > width {
-				lines = append(lines, line)
-				line = ""
-			}
-			line += piece
+	for _, piece := range pieces {
+		if line != "" && set.Solid(line+piece) > width {
+			lines = append(lines, line)
+			line = ""
 		}
+		line += piece
 	}
 	var out []string
-	for _, line := range append(lines, line) {
-		out = append(out, wrap(t, line, st, width)...)
+	for _, l := range append(lines, line) {
+		out = append(out, set.Wrap(l, width)...)
 	}
 	return out
 }

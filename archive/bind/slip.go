@@ -2,6 +2,7 @@ package bind
 
 import (
 	"strconv"
+	"strings"
 
 	"niandang/archive"
 	"niandang/archive/pdf"
@@ -74,6 +75,9 @@ func formatName(f archive.File) string {
 func (c *compiler) slipRow(l *leaf, at box, kv [2]string) float64 {
 	f := c.forms.volume.Slip
 	st := serif(f.Pt)
+	if !strings.ContainsRune(kv[1], ' ') && len(kv[1]) < 70 { // a digest stays on one line
+		st = l.shrunk(kv[1], st, f.Pt*0.7, at.w-f.Key-2)
+	}
 	lines := l.wrap(kv[1], st, at.w-f.Key-2)
 	lead := f.Pt * point * 1.4
 	h := f.Row + lead*float64(len(lines)-1)

@@ -1,6 +1,8 @@
 package bind
 
 import (
+	"fmt"
+
 	"niandang/archive/pdf"
 )
 
@@ -37,10 +39,18 @@ func (c *compiler) stampOps(r record, x, y float64) []pdf.Op {
 }
 
 func (c *compiler) stampColor() pdf.Color {
-	if c.p.in.Settings.Bind.StampRed {
-		return pdf.StampRed
+	if !c.p.in.Settings.Bind.StampRed {
+		return pdf.Black
 	}
-	return pdf.Black
+	color, _ := parseColor(c.forms.stamp.Color) // was checked
+	return color
+}
+
+// parseColor reads #RRGGBB.
+func parseColor(s string) (pdf.Color, bool) {
+	var r, g, b uint8
+	n, err := fmt.Sscanf(s, "#%02x%02x%02x", &r, &g, &b)
+	return pdf.Color{R: float64(r) / 255, G: float64(g) / 255, B: float64(b) / 255}, err == nil && n == 3 && len(s) == 7
 }
 
 func (c *compiler) stampCell(l *leaf, b box, caption, value string) {

@@ -13,6 +13,7 @@ type table struct {
 	heads []string
 	rows  []tableRow
 	t     pdf.Type
+	block map[string]float64 // width of the widest number of a column of digits
 }
 
 // tableRow is one row, or, where band is set, a line across all columns.
@@ -28,6 +29,7 @@ type tableRow struct {
 // height first and the others of the height other, heads included.
 func (t *table) paginate(first, other float64) [][]tableRow {
 	t.layoutAll(min(first, other) - t.headHeight())
+	t.measureDigits()
 	room := first - t.headHeight()
 	var pages [][]tableRow
 	from, y := 0, 0.0
@@ -55,6 +57,22 @@ func (t *table) layoutAll(room float64) {
 	}
 }
 
+// measureDigits finds how wide the numbers of a column are at most: as a block they
+// stand in its middle, and under one another.
+func (t *table) measureDigits() {
+	t.block = make(map[string]float64)
+	for i, key := range t.form.Columns {
+		if t.form.Align[key] != "digits" {
+			continue
+		}
+		for _, r := range t.rows {
+			if r.band == "" {
+				t.block[key] = max(t.block[key], t.style().setting(t.t).Width(r.cells[i]))
+			}
+		}
+	}
+}
+
 func (t *table) headHeight() float64 { return t.form.Line + 2*t.form.Pad }
 
 func (t *table) style() style { return serif(t.form.Pt) }
@@ -70,11 +88,16 @@ func (t *table) layout(r tableRow, room float64) tableRow {
 	limit := max(1, int((room-2*t.form.Pad)/t.form.Line))
 	r.lines = make([][]string, len(r.cells))
 	for i, c := range r.cells {
-		w := t.form.Columns[i].Width - 2*t.form.Side
-		if k := t.form.Columns[i].Key; k == "code" || k == "number" {
-			r.lines[i] = codeLines(t.t, c, t.style(), w)
-		} else {
-			r.lines[i] = wrap(t.t, c, t.style(), w)
+		key := t.form.Columns[i]
+		w := t.form.Widths[key] - 2*t.form.Side
+		set := t.style().setting(t.t)
+		switch key {
+		case "code", "number":
+			r.lines[i] = codeLines(set, c, w)
+		case "issuers":
+			r.lines[i] = listLines(set, c, w)
+		default:
+			r.lines[i] = set.Wrap(c, w)
 		}
 		if len(r.lines[i]) > limit {
 			r.lines[i] = append(r.lines[i][:limit-1], "……")
@@ -105,21 +128,16 @@ func (t *table) draw(l *leaf, b box, rows []tableRow) {
 	}
 }
 
-func (t *table) width() float64 {
-	w := 0.0
-	for _, c := range t.form.Columns {
-		w += c.Width
-	}
-	return w
-}
+func (t *table) width() float64 { return t.form.width() }
 
 func (t *table) drawHead(l *leaf, b box) {
 	st := style{face: pdf.SerifBold, pt: t.form.HeadPt}
 	x := b.x
-	for i, c := range t.form.Columns {
-		cell := box{x + t.form.Side/2, b.y, c.Width - t.form.Side, t.headHeight()}
+	for i, key := range t.form.Columns {
+		w := t.form.Widths[key]
+		cell := box{x + t.form.Side/2, b.y, w - t.form.Side, t.headHeight()}
 		l.fit(cell, st, st.pt*0.7, t.heads[i])
-		x += c.Width
+		x += w
 	}
 }
 
@@ -132,14 +150,20 @@ func (t *table) drawRow(l *leaf, b box, r tableRow) {
 		return
 	}
 	x := b.x
-	for i, c := range t.form.Columns {
+	for i, key := range t.form.Columns {
 		lines := r.lines[i]
-		cell := box{x + t.form.Side, b.y, c.Width - 2*t.form.Side, b.h}
+		w := t.form.Widths[key]
+		cell := box{x + t.form.Side, b.y, w - 2*t.form.Side, b.h}
 		base := b.y + b.h/2 - t.form.Line*float64(len(lines)-1)/2 + dropOf(t.form.Pt)
 		for j, s := range lines {
-			l.aligned(c.Align, box{cell.x, base + float64(j)*t.form.Line, cell.w, 0}, t.style(), s)
+			y := base + float64(j)*t.form.Line
+			if t.form.Align[key] == "digits" {
+				l.right(cell.x+(cell.w+t.block[key])/2, y, t.style(), s)
+			} else {
+				l.aligned(t.form.Align[key], box{cell.x, y, cell.w, 0}, t.style(), s)
+			}
 		}
-		x += c.Width
+		x += w
 	}
 }
 
@@ -157,7 +181,7 @@ func (t *table) drawUprights(l *leaf, b box, rows []tableRow) {
 	}
 	runs = append(runs, [2]float64{from, y})
 	x := b.x
-	for i, c := range t.form.Columns {
+	for i, key := range t.form.Columns {
 		if i > 0 {
 			for _, run := range runs {
 				if math.Abs(run[1]-run[0]) > 0.01 {
@@ -165,7 +189,7 @@ func (t *table) drawUprights(l *leaf, b box, rows []tableRow) {
 				}
 			}
 		}
-		x += c.Width
+		x += t.form.Widths[key]
 	}
 	l.upright(b.x, b.y, y, t.form.Heavy)
 	l.upright(x, b.y, y, t.form.Heavy)

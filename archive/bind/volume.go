@@ -200,8 +200,8 @@ func (v *volume) part(it *boundItem, j, page int, numbers []int) pdf.Part {
 		ops := v.c.numberOps(numbers[i], page+i, w, h)
 		if i == 0 && j == 0 && it.spot != nil {
 			x, y := it.spot.X, it.spot.Y
-			if !it.spot.Moved {
-				x = (w - v.c.forms.stamp.Width) / 2
+			if !it.spot.Moved { // the page may turn out wider than it was thought to be
+				x = v.c.forms.stamp.across(w)[0]
 			}
 			ops = append(ops, v.c.stampOps(it.record, x, y)...)
 		}

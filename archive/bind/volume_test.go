@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,12 +33,9 @@ func pageText(t *testing.T, file string, page int) string {
 }
 
 func TestVolumeNumbersAreTrue(t *testing.T) {
-	s := newShop(t)
-	y := sample(t, s)
-	dir := t.TempDir()
-	r := y.compile(dir)
-	v := r.Volumes[0]
-	file := filepath.Join(dir, filepath.FromSlash(v.File))
+	b := boundSample(t)
+	v := b.r.Volumes[0]
+	file := b.path(v.File)
 	contents := pageText(t, file, 3)
 	for _, it := range v.Items {
 		row := regexp.MustCompile(`(?m)\b` + fmt.Sprint(it.Page) + `\s*$`)
@@ -59,10 +57,7 @@ func TestVolumeNumbersAreTrue(t *testing.T) {
 }
 
 func TestEveryFileIsSound(t *testing.T) {
-	s := newShop(t)
-	dir := t.TempDir()
-	sample(t, s).compile(dir)
-	files, err := filepath.Glob(filepath.Join(dir, "*", "*.pdf"))
+	files, err := filepath.Glob(filepath.Join(boundSample(t).dir, "*", "*.pdf"))
 	if err != nil || len(files) != 11 {
 		t.Fatalf("files %v, %v", files, err)
 	}
@@ -74,10 +69,8 @@ func TestEveryFileIsSound(t *testing.T) {
 }
 
 func TestUnreadablePartsGetASlipAndStayCounted(t *testing.T) {
-	s := newShop(t)
-	y := sample(t, s)
-	dir := t.TempDir()
-	r := y.compile(dir)
+	b := boundSample(t)
+	r := b.r
 	var item archive.VolumeItem
 	for _, it := range r.Volumes[0].Items {
 		if it.Item == "i005" {
@@ -87,7 +80,7 @@ func TestUnreadablePartsGetASlipAndStayCounted(t *testing.T) {
 	if item.Pages != 2 {
 		t.Fatalf("one page and a slip are %d pages", item.Pages)
 	}
-	text := pageText(t, filepath.Join(dir, filepath.FromSlash(r.Volumes[0].File)), item.Page+1)
+	text := pageText(t, b.path(r.Volumes[0].File), item.Page+1)
 	for _, want := range []string{"已损坏", "abababab", "i005.f2.pdf"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the slip lacks %q:\n%s", want, text)
@@ -137,12 +130,10 @@ func TestNumbersWithinAnItemAlternateCornersAndSkipBlankSides(t *testing.T) {
 }
 
 func TestTheSameInputGivesTheSameBytes(t *testing.T) {
-	s := newShop(t)
-	a, b := t.TempDir(), t.TempDir()
-	ra := sample(t, s).compile(a)
-	sample(t, s).compile(b)
-	for _, name := range append(ra.Papers, ra.Volumes[0].File, ra.Volumes[1].File) {
-		x, err := os.ReadFile(filepath.Join(a, filepath.FromSlash(name)))
+	a, b := boundSample(t), t.TempDir()
+	sample(t, newShop(t)).compile(b)
+	for _, name := range slices.Concat(a.r.Papers, []string{a.r.Volumes[0].File, a.r.Volumes[1].File}) {
+		x, err := os.ReadFile(a.path(name))
 		if err != nil {
 			t.Fatal(err)
 		}

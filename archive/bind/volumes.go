@@ -42,7 +42,8 @@ func (c *compiler) volumes(ctx context.Context) error {
 // volumeDigest covers the items, what is shown of them, the bytes of their parts
 // and what stands for these.
 func (c *compiler) volumeDigest(ctx context.Context, plan *VolumePlan) string {
-	all := []any{plan, c.p.in.Settings.Classified, c.gapKeys()}
+	gone, void := c.p.gaps(plan.Items)
+	all := []any{plan, c.p.in.Settings.Classified, gone, void}
 	for _, r := range c.p.records(plan.Items) {
 		all = append(all, r.fields, r.doc.Issuers, r.doc.Department, r.doc.Secret)
 		for _, part := range r.item.Parts {
@@ -54,18 +55,7 @@ func (c *compiler) volumeDigest(ctx context.Context, plan *VolumePlan) string {
 			all = append(all, key)
 		}
 	}
-	return c.digest(all...)
-}
-
-// gapKeys gives the findings that the compilation note tells of.
-func (c *compiler) gapKeys() []string {
-	var keys []string
-	for _, f := range c.p.in.Findings {
-		if f.Kind == archive.FMissingNumber || f.Kind == archive.FVoidNumber {
-			keys = append(keys, f.Kind+f.Number)
-		}
-	}
-	return keys
+	return c.digest([]string{"stamp", "volume", formSubjects}, all...)
 }
 
 func (c *compiler) makeVolume(ctx context.Context, plan *VolumePlan, put func(func(io.Writer) error) error) (finished, error) {
@@ -78,14 +68,13 @@ func (c *compiler) makeVolume(ctx context.Context, plan *VolumePlan, put func(fu
 		return finished{}, err
 	}
 	rec := v.record(lay)
-	f := finished{Volume: &rec, Findings: v.findings(lost), StandIns: make(map[string][]string)}
+	f := finished{Volume: &rec, Findings: v.findings(lost), StandIns: make(map[string][]standIn)}
 	for i := range v.items {
 		it := &v.items[i]
 		f.Spots = append(f.Spots, *it.spot)
 		for j := range it.parts {
 			if how := it.parts[j].how; how == asCopy || how == asSlip || how == asRendition {
-				what := c.say("note.manner." + how.id())
-				f.StandIns[it.item.ID] = append(f.StandIns[it.item.ID], c.caption(it, j)+"："+what)
+				f.StandIns[it.item.ID] = append(f.StandIns[it.item.ID], standIn{v.c.role(it, j), c.say("note.manner." + how.id())})
 			}
 		}
 	}
@@ -174,7 +163,7 @@ func (c *compiler) stampPages(ctx context.Context, plan *VolumePlan, spots []spo
 		digest = append(digest, r.fields)
 	}
 	name := c.say("dir.stamps") + plan.File[strings.LastIndex(plan.File, "/"):]
-	return c.paper(ctx, name, c.digest(digest...), func(ctx context.Context, w io.Writer) error {
+	return c.paper(ctx, name, c.digest([]string{"stamp"}, digest...), func(ctx context.Context, w io.Writer) error {
 		var sheets []pdf.Sheet
 		for i, r := range records {
 			s := spots[i]

@@ -47,10 +47,11 @@ func (c *canvas) color(col Color, operator string) {
 	c.buf = append(c.buf, '\n')
 }
 
-// run is a piece of a text in one face.
+// run is a piece of a text in one face: strings of codes, and between them by how
+// much the next stands nearer, in thousandths of an em.
 type run struct {
 	face  Face
-	codes []byte
+	codes []byte // the inside of a TJ array
 }
 
 // text sets a run of type; characters that another face serves are set in it.
@@ -67,26 +68,49 @@ func (c *canvas) text(t Text) {
 	for _, r := range runs {
 		c.buf = append(c.buf, "/F"...)
 		c.buf = fmt.Appendf(c.buf, "%d ", r.face)
-		c.buf = append(number(c.buf, t.Size), " Tf\n<"...)
-		c.buf = append(append(c.buf, r.codes...), "> Tj\n"...)
+		c.buf = append(number(c.buf, t.Size), " Tf\n[<"...)
+		c.buf = append(append(c.buf, r.codes...), ">] TJ\n"...)
 	}
 	c.buf = append(c.buf, "ET\n"...)
 }
 
 func (c *canvas) runs(t Text) []run {
 	var runs []run
+	gap := c.gap(t)
+	last := rune(0)
 	for _, r := range t.S {
 		if silent(r) {
 			continue
 		}
-		face, code := c.a.code(r, t.Face)
-		if n := len(runs); n == 0 || runs[n-1].face != face {
-			runs = append(runs, run{face: face})
+		near := c.a.typeface.pair(last, r, t.Face)
+		if last != 0 && Stretches(last, r) {
+			near -= gap
 		}
-		last := &runs[len(runs)-1]
-		last.codes = fmt.Appendf(last.codes, "%04X", code)
+		face, code := c.a.code(r, t.Face)
+		n := len(runs)
+		if near != 0 && n > 0 {
+			runs[n-1].codes = append(number(append(runs[n-1].codes, '>'), near), '<')
+		}
+		if n == 0 || runs[n-1].face != face {
+			runs = append(runs, run{face: face})
+			n++
+		}
+		runs[n-1].codes = fmt.Appendf(runs[n-1].codes, "%04X", code)
+		last = r
 	}
 	return runs
+}
+
+// gap gives what each place between characters gets so that the run fills its
+// width, in thousandths of an em.
+func (c *canvas) gap(t Text) float64 {
+	if t.Fill <= 0 || t.Size <= 0 {
+		return 0
+	}
+	if n := Gaps(t.S); n > 0 {
+		return (t.Fill - c.a.typeface.Width(t.S, t.Face, t.Size)) / float64(n) / (t.Size * mmPerPoint) * 1000
+	}
+	return 0
 }
 
 func (c *canvas) line(l Line) {

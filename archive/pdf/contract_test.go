@@ -2,7 +2,6 @@ package pdf_test
 
 import (
 	"os"
-	"path/filepath"
 	"testing"
 
 	"niandang/archive/pdf"
@@ -15,11 +14,7 @@ func faces() pdf.Fonts {
 }
 
 func TestOpenEngineKeepsTheContract(t *testing.T) {
-	base, err := os.UserCacheDir()
-	if err != nil {
-		base = t.TempDir()
-	}
-	e, err := pdf.NewOpen(pdf.OpenOptions{Fonts: faces(), CacheDir: filepath.Join(base, "niandang-test", "wazero"), Workers: 2})
+	e, err := pdf.NewOpen(pdf.OpenOptions{Fonts: faces(), CacheDir: pdftest.CacheDir(), Workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

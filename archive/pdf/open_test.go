@@ -1,8 +1,10 @@
 package pdf
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"niandang/assets/fonts"
@@ -21,16 +23,27 @@ func testFonts() Fonts {
 	return Fonts{Serif: fonts.SerifRegular, SerifBold: fonts.SerifBold, Sans: fonts.SansRegular, SansBold: fonts.SansBold}
 }
 
+// theEngine is one for all tests: it starts with the first that asks for it.
+var theEngine = sync.OnceValues(func() (Engine, error) {
+	return NewOpen(OpenOptions{Fonts: testFonts(), CacheDir: cacheDir(), Workers: 2})
+})
+
 func openEngine(t testing.TB) *Open {
 	t.Helper()
-	e, err := NewOpen(OpenOptions{Fonts: testFonts(), CacheDir: cacheDir(), Workers: 2})
+	e, err := theEngine()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := e.Close(); err != nil {
-			t.Errorf("close: %v", err)
-		}
-	})
 	return e.(*Open)
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if e, err := theEngine(); err == nil {
+		if err := e.Close(); err != nil {
+			fmt.Fprintln(os.Stderr, "close:", err)
+			code = 1
+		}
+	}
+	os.Exit(code)
 }

@@ -118,6 +118,7 @@ type Text struct {
 	Color Color
 	S     string
 	Turn  float64 // degrees, counter-clockwise, about X, Y
+	Fill  float64 // mm: the run is spaced out to this width; 0 leaves it as it is
 }
 
 // Line is a straight line of Width mm.

@@ -85,11 +85,15 @@ func (t *Typeface) place(r rune, f Face) (face Face, set rune, found bool) {
 	return face, Missing, false
 }
 
-// Width gives the width of s in mm at a size in points.
+// Width gives the width of s in mm at a size in points, as it is set: see pair.
 func (t *Typeface) Width(s string, f Face, size float64) float64 {
-	sum := 0.0
+	sum, last := 0.0, rune(0)
 	for _, r := range s {
-		sum += t.advance(r, f)
+		if silent(r) {
+			continue
+		}
+		sum += t.advance(r, f) - t.pair(last, r, f)
+		last = r
 	}
 	return sum / 1000 * size * mmPerPoint
 }

@@ -20,14 +20,18 @@ func (s Setting) Width(text string) float64 { return s.Type.Width(text, s.Face, 
 // noStart must not begin a line, noEnd must not end one (避头尾, after the layout
 // rules of GB/T 15834-2011, 5.1).
 const (
-	noStart = "，。、；：？！）〕】》〉」』’”％‰℃·…—～,.;:?!)]}%>"
-	noEnd   = "（〔【《〈「『‘“([{<￥$№§"
+	noStart = closers + "％‰℃·…—～々,.;:?!)]}%>"
+	noEnd   = openers + "([{<￥$№§"
+	// counters follow a number and stay with it.
+	counters = "号年月日页件册卷盒条章项款"
 )
 
-// Wrap breaks a text into lines not wider than width mm. No line begins with a
-// closing mark or ends with an opening one; numbers and Latin words stay whole,
-// and so do the double dash and the ellipsis. What is wider than a line by itself
-// is broken where it must be. Line ends in the text are kept.
+// Wrap breaks a text into lines not wider than width mm; the blank half of a mark
+// at the end of a line may stand out. No line begins with a closing mark or ends
+// with an opening one; numbers, codes and Latin words stay whole, and so do the
+// double dash and the ellipsis; no single character is left alone on the last
+// line. What is wider than a line by itself is broken where it must be. Line ends
+// in the text are kept.
 func (s Setting) Wrap(text string, width float64) []string {
 	var lines []string
 	for _, paragraph := range strings.Split(text, "\n") {
@@ -37,42 +41,80 @@ func (s Setting) Wrap(text string, width float64) []string {
 }
 
 func (s Setting) wrap(text string, width float64) []string {
-	var lines []string
-	line, used := "", 0.0
-	flush := func() {
-		lines = append(lines, strings.TrimRight(line, " "))
-		line, used = "", 0
+	width += 1e-6 // sums of widths are not exact
+	if s.Solid(text) <= width {
+		return []string{text}
 	}
+	var lines [][]string
+	var line []string
 	for _, w := range clusters(text) {
-		if line != "" && used+s.solid(w) > width {
-			flush()
+		if len(line) > 0 && s.Solid(strings.Join(line, "")+w) > width {
+			lines, line = append(lines, line), nil
 			w = strings.TrimLeft(w, " ")
 		}
-		for s.solid(w) > width && utf8.RuneCountInString(w) > 1 {
+		for s.Solid(w) > width && utf8.RuneCountInString(w) > 1 {
 			head := s.head(w, width)
-			lines = append(lines, head)
+			lines = append(lines, []string{head})
 			w = w[len(head):]
 		}
-		line, used = line+w, used+s.Width(w)
+		if w != "" {
+			line = append(line, w)
+		}
 	}
-	if line != "" || len(lines) == 0 {
-		flush()
+	if len(line) > 0 {
+		lines = append(lines, line)
 	}
-	return lines
+	s.feed(lines, width)
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = strings.TrimRight(strings.Join(l, ""), " ")
+	}
+	return out
 }
 
-// solid gives the width without the spaces at the end, which a line may lose.
-func (s Setting) solid(w string) float64 { return s.Width(strings.TrimRight(w, " ")) }
+// feed gives a last line of one character another one from the line above.
+func (s Setting) feed(lines [][]string, width float64) {
+	n := len(lines)
+	if n < 2 || len(lines[n-2]) < 3 {
+		return
+	}
+	above, last := lines[n-2], lines[n-1]
+	letters := 0
+	for _, r := range strings.Join(last, "") {
+		if !strings.ContainsRune(noStart+noEnd+" ", r) {
+			letters++
+		}
+	}
+	fed := append([]string{above[len(above)-1]}, last...)
+	if letters < 2 && s.Solid(strings.Join(fed, "")) <= width {
+		lines[n-2], lines[n-1] = above[:len(above)-1], fed
+	}
+}
+
+// Solid gives the width that a line takes: without the spaces at its end, and
+// without the blank halves of marks at its ends.
+func (s Setting) Solid(line string) float64 {
+	line = strings.TrimRight(line, " ")
+	before, after := Hang(line)
+	return s.Width(line) - (before+after)*s.Size*mmPerPoint
+}
+
+// joints are where a word that is wider than a line is broken first.
+const joints = "-_/.·:"
 
 // head gives as much of a word as fits, one character at least.
 func (s Setting) head(w string, width float64) string {
 	end := 0
 	for end < len(w) {
 		_, n := utf8.DecodeRuneInString(w[end:])
-		if end > 0 && s.Width(w[:end+n]) > width {
+		if end > 0 && s.Solid(w[:end+n]) > width {
 			break
 		}
 		end += n
+	}
+	if i := strings.LastIndexAny(w[:end], joints); i > 0 && end < len(w) {
+		_, n := utf8.DecodeRuneInString(w[i:])
+		return w[:i+n]
 	}
 	return w[:end]
 }
@@ -104,16 +146,37 @@ func breakable(a, b rune) bool {
 		return false
 	case a == ' ':
 		return true
+	case unicode.IsDigit(a) && strings.ContainsRune(counters, b), a == '第' && unicode.IsDigit(b):
+		return false
 	}
 	return !wordly(a) || !wordly(b)
 }
 
-// wordly reports whether a character belongs to a number or a Latin word.
+// wordly reports whether a character belongs to a number, a code or a Latin word.
 func wordly(r rune) bool {
 	if r >= 0x2E80 {
 		return r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ'
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_./,:@+&'#*%", r)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_./,:@+&'#*%·", r)
+}
+
+// Stretches reports whether the place between two characters gives way when a
+// line is spaced out: not inside words and numbers, and not before a space.
+func Stretches(a, b rune) bool { return b != ' ' && (!wordly(a) || !wordly(b)) }
+
+// Gaps counts the places of a line that give way.
+func Gaps(line string) int {
+	n, last := 0, rune(0)
+	for _, r := range line {
+		if silent(r) {
+			continue
+		}
+		if last != 0 && Stretches(last, r) {
+			n++
+		}
+		last = r
+	}
+	return n
 }
 
 // Fit gives the largest size in half points, not above s.Size and not below

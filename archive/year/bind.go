@@ -75,8 +75,42 @@ func (y *Year) bindInput(ctx context.Context, year int) (bind.Input, error) {
 	if in.Findings, err = all(y.Store.Findings(ctx, archive.Filter{Year: year, Open: true})); err != nil {
 		return in, err
 	}
+	if in.Held, err = y.heldBack(ctx, in.Items); err != nil {
+		return in, err
+	}
 	in.Documents, in.Files, err = y.recordsOf(ctx, in.Items)
 	return in, err
+}
+
+// heldBack are the items that stayed behind when others of their year and term were
+// transferred. What was archived later is none of them.
+func (y *Year) heldBack(ctx context.Context, items []archive.Item) (map[string]bool, error) {
+	gone := make(map[string]bool)
+	for t, err := range y.Store.Transfers(ctx, archive.Filter{}) {
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range t.ItemIDs {
+			gone[id] = gone[id] || t.State != "rejected"
+		}
+	}
+	type term struct {
+		year      int
+		retention archive.Retention
+	}
+	transferred := make(map[term]bool)
+	for _, it := range items {
+		if gone[it.ID] {
+			transferred[term{it.Year, it.Retention}] = true
+		}
+	}
+	held := make(map[string]bool)
+	for _, it := range items {
+		if !gone[it.ID] && !it.Late && transferred[term{it.Year, it.Retention}] {
+			held[it.ID] = true
+		}
+	}
+	return held, nil
 }
 
 // recordsOf gives the documents and files of items.

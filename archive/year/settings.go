@@ -86,9 +86,12 @@ func SettingsJSON(s archive.Settings) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Set changes one setting. A text is taken as it stands; numbers, lists and
+// Set changes one setting, or one size or caption of a printed form. A text is taken as it stands; numbers, lists and
 // yes/no values are JSON.
 func (y *Year) Set(ctx context.Context, key, value string) (archive.Event, error) {
+	if strings.HasPrefix(key, formKey) {
+		return y.setForm(ctx, key, value)
+	}
 	s, err := y.Store.Settings(ctx)
 	if err != nil {
 		return archive.Event{}, err
@@ -135,6 +138,9 @@ func (y *Year) ImportSettings(ctx context.Context, b []byte, why string) (archiv
 		return archive.Event{}, archive.Fail(archive.CodeInvalid, "settings", err, "detail", err.Error())
 	}
 	if err := CheckSettings(s); err != nil {
+		return archive.Event{}, err
+	}
+	if err := checkForms(y.Forms, s, y.Paper); err != nil {
 		return archive.Event{}, err
 	}
 	ev, err := y.Store.Apply(ctx, archive.Change{What: "settings", On: "settings", Why: why, Who: y.Who, Person: true, Settings: &s})

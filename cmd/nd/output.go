@@ -22,7 +22,7 @@ func (c *bindCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
-		e.print("cli.bind", "volumes", fmt.Sprint(r.Volumes), "pages", fmt.Sprint(r.Pages), "papers", fmt.Sprint(len(r.Papers)), "dir", r.Dir)
+		e.print("cli.bind", "volumes", fmt.Sprint(r.Volumes), "pages", fmt.Sprint(r.Pages), "papers", fmt.Sprint(len(r.Papers)), "made", fmt.Sprint(r.Made), "kept", fmt.Sprint(r.Kept), "dir", r.Dir)
 		return e.findings(r.Findings)
 	})
 }

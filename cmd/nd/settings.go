@@ -17,25 +17,33 @@ type settingsCmd struct {
 	Import settingsImportCmd `cmd:"" help:"${help_settings_import}"`
 }
 
-type settingsShowCmd struct{}
+type settingsShowCmd struct {
+	Prefix string `arg:"" optional:"" help:"${help_settings_prefix}"`
+}
 
 func (c *settingsShowCmd) Run(e *env) error {
-	return e.withSettings(func(s archive.Settings) error {
-		for _, p := range year.SettingPairs(s) {
+	return e.withLibrary(func(l *library.Library, s archive.Settings) error {
+		pairs, err := l.Pairs(s, c.Prefix)
+		for _, p := range pairs {
 			fmt.Fprintf(e.out, "%s = %s\n", p.Key, p.Value)
 		}
-		return nil
+		return err
 	})
 }
 
 // withSettings reads the library's settings.
 func (e *env) withSettings(work func(archive.Settings) error) error {
+	return e.withLibrary(func(_ *library.Library, s archive.Settings) error { return work(s) })
+}
+
+// withLibrary reads the settings and keeps the library open.
+func (e *env) withLibrary(work func(*library.Library, archive.Settings) error) error {
 	return e.reading(func(l *library.Library) error {
 		s, err := l.Store.Settings(e.ctx)
 		if err != nil {
 			return err
 		}
-		return work(s)
+		return work(l, s)
 	})
 }
 
@@ -44,8 +52,8 @@ type settingsGetCmd struct {
 }
 
 func (c *settingsGetCmd) Run(e *env) error {
-	return e.withSettings(func(s archive.Settings) error {
-		v, err := year.Setting(s, c.Key)
+	return e.withLibrary(func(l *library.Library, s archive.Settings) error {
+		v, err := l.Value(s, c.Key)
 		if err == nil {
 			fmt.Fprintln(e.out, v)
 		}
@@ -54,14 +62,17 @@ func (c *settingsGetCmd) Run(e *env) error {
 }
 
 type settingsSetCmd struct {
-	Key   string `arg:"" help:"${help_settings_key}"`
-	Value string `arg:"" help:"${help_settings_value}"`
+	Key     string `arg:"" help:"${help_settings_key}"`
+	Value   string `arg:"" optional:"" help:"${help_settings_value}"`
+	Default bool   `help:"${help_settings_default}"`
 }
 
 func (c *settingsSetCmd) Run(e *env) error {
 	return e.with(func(l *library.Library) error {
-		ev, err := l.Set(e.ctx, c.Key, c.Value)
-		return e.done(ev, err)
+		if c.Default {
+			return e.done(l.ResetForm(e.ctx, c.Key))
+		}
+		return e.done(l.Set(e.ctx, c.Key, c.Value))
 	})
 }
 

@@ -16,6 +16,16 @@ import (
 	"niandang/archive/pdf"
 )
 
+// CacheDir keeps pdfium's compiled form between test runs and test packages: it
+// takes seconds to make, and a minute with the race detector.
+func CacheDir() string {
+	base, err := os.UserCacheDir()
+	if err != nil {
+		base = os.TempDir()
+	}
+	return filepath.Join(base, "niandang-test", "wazero")
+}
+
 // Suite says what is tested.
 type Suite struct {
 	Open func(t *testing.T) pdf.Engine
