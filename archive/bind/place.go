@@ -177,19 +177,85 @@ func (c *compiler) pictureGround(b *bound) (ground, float64, float64) {
 func (c *compiler) opsGround(s pdf.Sheet) boxes {
 	var out boxes
 	for _, op := range s.Ops {
-		switch o := op.(type) {
-		case pdf.Text:
-			h := o.Size * point
-			out = append(out, box{o.X, o.Y - h, c.d.Type.Width(o.S, o.Face, o.Size), h * 1.2})
-		case pdf.Picture:
-			out = append(out, box{o.X, o.Y, o.W, o.H})
-		case pdf.Line:
-			out = append(out, box{min(o.X0, o.X1), min(o.Y0, o.Y1), math.Abs(o.X1-o.X0) + o.Width, math.Abs(o.Y1-o.Y0) + o.Width})
-		case pdf.Rect:
-			out = append(out, box{o.X, o.Y, o.W, o.H})
-		}
+		out = append(out, c.opBoxes(op)...)
 	}
 	return out
+}
+
+func (c *compiler) opBoxes(op pdf.Op) boxes {
+	switch o := op.(type) {
+	case pdf.Text:
+		h := o.Size * point
+		return boxes{{o.X, o.Y - h, c.d.Type.Width(o.S, o.Face, o.Size), h * 1.2}}
+	case pdf.Glyphs:
+		h := o.Size * point
+		var out boxes
+		for _, g := range o.List {
+			out = append(out, box{g.X, g.Y - h, h, h * 1.2})
+		}
+		return out
+	case pdf.Picture:
+		if m := o.Place; m != nil {
+			return boxes{around([][2]float64{{m[4], m[5]}, {m[4] + m[0], m[5] + m[1]}, {m[4] + m[2], m[5] + m[3]}, {m[4] + m[0] + m[2], m[5] + m[1] + m[3]}}, 0)}
+		}
+		return boxes{{o.X, o.Y, o.W, o.H}}
+	case pdf.Path:
+		return c.pathBoxes(o)
+	case pdf.Group:
+		var out boxes
+		if o.Alpha >= faintest {
+			for _, in := range o.Ops {
+				out = append(out, c.opBoxes(in)...)
+			}
+		}
+		return out
+	case pdf.Line:
+		return boxes{around([][2]float64{{o.X0, o.Y0}, {o.X1, o.Y1}}, o.Width)}
+	case pdf.Rect:
+		return boxes{{o.X, o.Y, o.W, o.H}}
+	}
+	return nil
+}
+
+// faintest is the opacity below which what is drawn may be stamped over: a watermark.
+const faintest = 0.35
+
+// pathBoxes gives the place of an area, or of each straight piece of a line, so that
+// a frame around a page leaves its inside free.
+func (c *compiler) pathBoxes(p pdf.Path) boxes {
+	var out boxes
+	var all [][2]float64
+	var at, start [2]float64
+	for _, s := range p.Segments {
+		to := start
+		switch s.Op {
+		case 'M', 'L':
+			to = [2]float64{s.P[0], s.P[1]}
+		case 'C':
+			to = [2]float64{s.P[4], s.P[5]}
+		}
+		if s.Op == 'M' {
+			start = to
+		} else {
+			out = append(out, around([][2]float64{at, to}, p.Width))
+		}
+		at = to
+		all = append(all, to)
+	}
+	if p.Fill != nil && len(all) > 0 && *p.Fill != (pdf.Color{R: 1, G: 1, B: 1}) {
+		return boxes{around(all, 0)}
+	}
+	return out
+}
+
+// around gives the rectangle around points, wider by a line's width.
+func around(points [][2]float64, width float64) box {
+	x0, y0, x1, y1 := points[0][0], points[0][1], points[0][0], points[0][1]
+	for _, p := range points[1:] {
+		x0, x1 = min(x0, p[0]), max(x1, p[0])
+		y0, y1 = min(y0, p[1]), max(y1, p[1])
+	}
+	return box{x0 - width/2, y0 - width/2, x1 - x0 + width, y1 - y0 + width}
 }
 
 // shrink draws m into the rectangle b of dst, each pixel as dark as the darkest of

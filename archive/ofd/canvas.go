@@ -12,6 +12,38 @@ type Canvas interface {
 	Path(Path) bool
 }
 
+// Clipper is a canvas that can keep what is drawn within areas. On one that cannot,
+// clips and patterns are counted as not drawn.
+type Clipper interface {
+	Canvas
+	// Push lets nothing be seen, until its Pop, but what lies in all the clips.
+	Push(clips []Clip)
+	Pop()
+}
+
+// Clip is an area.
+type Clip struct {
+	Segments []Segment
+	EvenOdd  bool
+}
+
+// Shade is a gradient (GB/T 33190-2016, 8.3.4): along a line, or between two
+// ellipses. Its coordinates are its own; M takes them to the page.
+type Shade struct {
+	M        Matrix
+	From, To [2]float64
+	R0, R1   float64 // of circles; 0 and 0: along the line
+	Stops    []Stop
+	Extend   [2]bool // beyond its beginning, beyond its end
+	Alpha    float64
+}
+
+// Stop is a colour at a share of a gradient's way.
+type Stop struct {
+	At    float64
+	Color Color
+}
+
 // Matrix takes a point of an object to the page: x' = A x + C y + E and
 // y' = B x + D y + F.
 type Matrix struct{ A, B, C, D, E, F float64 }
@@ -32,6 +64,17 @@ func (m Matrix) Mul(o Matrix) Matrix {
 	}
 }
 
+// Inverse gives the matrix that leads back; false where there is none.
+func (m Matrix) Inverse() (Matrix, bool) {
+	det := m.A*m.D - m.B*m.C
+	if math.Abs(det) < 1e-12 {
+		return identity, false
+	}
+	r := Matrix{A: m.D / det, B: -m.B / det, C: -m.C / det, D: m.A / det}
+	r.E, r.F = -(m.E*r.A + m.F*r.C), -(m.E*r.B + m.F*r.D)
+	return r, true
+}
+
 // Scale gives by how much the matrix enlarges, on average.
 func (m Matrix) Scale() float64 { return math.Sqrt(math.Abs(m.A*m.D - m.B*m.C)) }
 
@@ -46,10 +89,11 @@ type Color struct{ R, G, B, Alpha float64 }
 // rule under the document number are (GB/T 9704-2012, 7.2.4).
 func (c Color) Red() bool { return c.R > 0.55 && c.G < 0.4 && c.B < 0.4 }
 
-// Glyph is one character at its place: X, Y is its origin on the baseline.
+// Glyph is one glyph at its place, mostly a character: X, Y is its origin on the baseline.
 type Glyph struct {
-	R       rune
-	ID      int // in the embedded font; -1 where the maker names none
+	R       rune   // 0 for a further glyph of the character before
+	Tail    string // more characters that the same glyph stands for
+	ID      int    // in the embedded font; -1 where the maker names none
 	X, Y    float64
 	Advance float64 // to the next glyph, or the usual width of the character
 }
@@ -102,6 +146,7 @@ type Segment struct {
 type Path struct {
 	Segments []Segment
 	Fill     *Color // nil: not filled
+	Shade    *Shade // nil, or what fills it in the place of Fill, which then is near to it
 	Stroke   *Color // nil: no line
 	Width    float64
 	EvenOdd  bool
@@ -138,6 +183,6 @@ func (s Segment) points() int {
 
 // Missing is a construct that was not drawn, and how often.
 type Missing struct {
-	Kind  string // gradient, pattern, clip, picture, text, path, media, seal, composite, page
+	Kind  string // gradient, pattern, clip, mask, picture, text, path, media, seal, composite, template, annotation, page
 	Count int
 }

@@ -7,26 +7,39 @@ import (
 	"niandang/archive/ofd/xmltree"
 )
 
-// color reads FillColor or StrokeColor (GB/T 33190-2016, 8.3). ok is false where
-// the colour is a pattern or a gradient, which is counted; its place is then
-// taken by what is nearest.
-func (w *walker) color(n *xmltree.Node, alpha float64) (*Color, bool) {
+// color reads FillColor or StrokeColor (GB/T 33190-2016, 8.3). Where the colour is a
+// pattern or a gradient, that is counted as not drawn and its place taken by what
+// is nearest; ok is false then.
+func (w *walker) color(n *xmltree.Node, alpha float64) (c *Color, ok bool) {
 	if n == nil {
 		return nil, true
 	}
-	for _, k := range n.Kids {
-		switch k.Name {
-		case "Pattern":
-			w.missing("pattern")
-			return nil, false
-		case "AxialShd", "RadialShd", "GouraudShd", "LaGourandShd", "LaGouraudShd":
-			w.missing("gradient")
-			return w.nearest(k, alpha), false
-		}
+	if n.Kid("Pattern") != nil {
+		w.missing("pattern")
+		return nil, false
 	}
+	if k := gradientOf(n); k != nil {
+		w.missing("gradient")
+		return w.nearest(k, alpha), false
+	}
+	return w.solid(n, alpha), true
+}
+
+func (w *walker) solid(n *xmltree.Node, alpha float64) *Color {
 	c := w.plain(n)
 	c.Alpha = alpha * numberOr(n.Attr("Alpha"), 255) / 255
-	return &c, true
+	return &c
+}
+
+// gradientOf gives the gradient that a colour is, nil where it is none.
+func gradientOf(n *xmltree.Node) *xmltree.Node {
+	for _, k := range n.Kids {
+		switch k.Name {
+		case "AxialShd", "RadialShd", "GouraudShd", "LaGourandShd", "LaGouraudShd":
+			return k
+		}
+	}
+	return nil
 }
 
 // nearest gives the first colour of a gradient.

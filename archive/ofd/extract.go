@@ -81,15 +81,20 @@ func charsOf(t Text) []page.Char {
 		if g.R < ' ' {
 			continue
 		}
-		wide := size * t.HScale * usualWidth(g.R)
+		wide := size * t.HScale * g.usualWidth()
 		if a := g.Advance * pointsPerMM; a > 0 && a < wide && !t.Vertical {
 			wide = a
 		}
 		px, py := g.X*pointsPerMM, g.Y*pointsPerMM
-		out = append(out, page.Char{
-			R: g.R, Size: size, Font: name, Bold: t.Bold, Red: red, Conf: 1,
-			Box: page.Box{X0: px, Y0: py - 0.86*size, X1: px + wide, Y1: py + 0.14*size},
-		})
+		runes := append([]rune{g.R}, []rune(g.Tail)...) // a ligature's characters share its place
+		wide /= float64(len(runes))
+		for i, r := range runes {
+			x := px + float64(i)*wide
+			out = append(out, page.Char{
+				R: r, Size: size, Font: name, Bold: t.Bold, Red: red, Conf: 1,
+				Box: page.Box{X0: x, Y0: py - 0.86*size, X1: x + wide, Y1: py + 0.14*size},
+			})
+		}
 	}
 	return out
 }

@@ -20,11 +20,7 @@ func (w *walker) text(n *xmltree.Node, f frame) {
 	turn := numberOr(n.Attr("ReadDirection"), 0)
 	r.vertical = turn == 90 || turn == 270
 	codes := n.All("TextCode")
-	total := 0
-	for _, c := range codes {
-		total += len(c.Text())
-	}
-	r.ids = glyphIDs(n, min(total, maxGlyphs))
+	r.shapes = transforms(n)
 	t := w.textLook(n, f)
 	t.Size, t.HScale, t.Vertical = size*f.m.Scale(), r.hscale, r.vertical
 	t.Turn = f.m.Turn() + numberOr(n.Attr("CharDirection"), 0)
@@ -64,13 +60,17 @@ func (w *walker) textLook(n *xmltree.Node, f frame) Text {
 	return t
 }
 
-// path draws a PathObject (9.1). A line is drawn where Stroke is not said.
-func (w *walker) path(n *xmltree.Node, f frame) {
+// path draws a PathObject (9.1): its area first, then its line. A line is drawn
+// where Stroke is not said.
+func (w *walker) path(n *xmltree.Node, f frame, depth int) {
 	p := Path{From: w.from, Segments: parsePath(n.Kid("AbbreviatedData").Text(), f.m)}
 	if len(p.Segments) == 0 {
 		return
 	}
 	p.EvenOdd = strings.EqualFold(n.Attr("Rule"), "Even-Odd")
+	if yes(n.Attr("Fill")) {
+		p = w.filled(p, f.kid(n, "FillColor"), f, depth)
+	}
 	if !strings.EqualFold(n.Attr("Stroke"), "false") {
 		p.Stroke, _ = w.color(f.kid(n, "StrokeColor"), f.alpha)
 		if p.Stroke == nil {
@@ -78,17 +78,41 @@ func (w *walker) path(n *xmltree.Node, f frame) {
 		}
 		p.Width = max(numberOr(f.attr(n, "LineWidth"), 0.353)*f.m.Scale(), 0.01)
 		p.Dash = numbers(f.attr(n, "DashPattern"))
-	}
-	if yes(n.Attr("Fill")) {
-		c, plain := w.color(f.kid(n, "FillColor"), f.alpha)
-		if c == nil && plain {
-			c = &Color{Alpha: f.alpha}
+		for i := range p.Dash {
+			p.Dash[i] *= f.m.Scale()
 		}
-		p.Fill = c
 	}
 	if (p.Fill != nil || p.Stroke != nil) && !w.canvas.Path(p) {
 		w.missing("path")
 	}
+}
+
+// filled finds what fills a path: a colour, a gradient, or a pattern, which is drawn
+// at once.
+func (w *walker) filled(p Path, color *xmltree.Node, f frame, depth int) Path {
+	pattern := color.Kid("Pattern")
+	if pattern != nil {
+		g := f
+		g.alpha *= numberOr(color.Attr("Alpha"), 255) / 255
+		if !w.pattern(pattern, p, g, depth) {
+			w.missing("pattern")
+		}
+		return p
+	}
+	if color == nil { // transparent, by table 35
+		return p
+	}
+	k := gradientOf(color)
+	if k == nil {
+		p.Fill = w.solid(color, f.alpha)
+		return p
+	}
+	alpha := f.alpha * numberOr(color.Attr("Alpha"), 255) / 255
+	p.Fill = w.nearest(k, alpha)
+	if p.Shade = w.shade(k, f.m, alpha); p.Shade == nil {
+		w.missing("gradient")
+	}
+	return p
 }
 
 // picture draws an ImageObject (10): its CTM takes the unit square to the page.

@@ -13,6 +13,9 @@ type Font struct {
 	Bold, Italic bool
 	Fixed        bool
 	Data         func() ([]byte, error) // nil when it is not embedded
+
+	face *Typeface
+	read bool
 }
 
 // resources are what the pages of a document share (GB/T 33190-2016, 7.9), by

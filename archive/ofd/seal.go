@@ -204,15 +204,43 @@ func (s shifted) Picture(p Picture) bool {
 }
 
 func (s shifted) Path(p Path) bool {
-	segs := make([]Segment, len(p.Segments))
-	for i, g := range p.Segments {
+	p.Segments, p.Width, p.From = s.moved(p.Segments), p.Width*s.m.Scale(), SealLayer
+	if p.Shade != nil {
+		shade := *p.Shade
+		shade.M = shade.M.Mul(s.m)
+		p.Shade = &shade
+	}
+	return s.to.Path(p)
+}
+
+func (s shifted) moved(list []Segment) []Segment {
+	out := make([]Segment, len(list))
+	for i, g := range list {
 		for k := 0; k < g.points()*2; k += 2 {
 			g.P[k], g.P[k+1] = s.m.Apply(g.P[k], g.P[k+1])
 		}
-		segs[i] = g
+		out[i] = g
 	}
-	p.Segments, p.Width, p.From = segs, p.Width*s.m.Scale(), SealLayer
-	return s.to.Path(p)
+	return out
+}
+
+// Push and Pop pass clips on; on a canvas that cannot clip, all is seen.
+func (s shifted) Push(clips []Clip) {
+	to, ok := s.to.(Clipper)
+	if !ok {
+		return
+	}
+	moved := make([]Clip, len(clips))
+	for i, c := range clips {
+		moved[i] = Clip{s.moved(c.Segments), c.EvenOdd}
+	}
+	to.Push(moved)
+}
+
+func (s shifted) Pop() {
+	if to, ok := s.to.(Clipper); ok {
+		to.Pop()
+	}
 }
 
 // Seals gives the names of the seals on page i, for whoever lists them.

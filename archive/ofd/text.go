@@ -39,57 +39,85 @@ func parseDeltas(s string, limit int) []float64 {
 	return out
 }
 
-// glyphIDs gives the glyph of each character by CGTransform (11.4): one to one,
-// or the first of several. -1 where none is named.
-func glyphIDs(obj *xmltree.Node, count int) []int {
-	ids := make([]int, count)
-	for i := range ids {
-		ids[i] = -1
-	}
+// transform says which glyphs stand for some characters (CGTransform, 11.4).
+type transform struct {
+	codes  int
+	glyphs []int
+}
+
+// transforms gives the glyph transforms of a text by the character they begin at.
+func transforms(obj *xmltree.Node) map[int]transform {
+	out := make(map[int]transform)
 	for _, t := range obj.All("CGTransform") {
-		pos := int(numberOr(t.Attr("CodePosition"), 0))
-		glyphs := strings.Fields(t.Kid("Glyphs").Text())
-		codes := int(numberOr(t.Attr("CodeCount"), 1))
-		for i := 0; i < min(codes, len(glyphs)) && pos >= 0 && pos+i < count; i++ {
-			if g, err := strconv.Atoi(glyphs[i]); err == nil {
-				ids[pos+i] = g
+		var glyphs []int
+		for _, f := range strings.Fields(t.Kid("Glyphs").Text()) {
+			if g, err := strconv.Atoi(f); err == nil && len(glyphs) < maxGlyphs {
+				glyphs = append(glyphs, g)
 			}
 		}
+		if codes := int(numberOr(t.Attr("CodeCount"), 1)); codes > 0 && len(glyphs) > 0 {
+			out[int(numberOr(t.Attr("CodePosition"), 0))] = transform{codes, glyphs}
+		}
 	}
-	return ids
+	return out
 }
 
 // run is a TextObject with what its children share.
 type run struct {
 	size, hscale float64
 	vertical     bool
-	ids          []int
+	shapes       map[int]transform
 	taken        int // characters before this TextCode
 	x, y         float64
 }
 
-// place gives the glyphs of one TextCode in the object's own coordinates.
+// shape gives the glyphs of some characters, without their places: one each, or as
+// many as a transform says, of which the first stands for the text.
+func (r *run) shape(text []rune) []Glyph {
+	out := make([]Glyph, 0, len(text))
+	for i := 0; i < len(text); {
+		t, ok := r.shapes[r.taken+i]
+		if !ok {
+			out = append(out, Glyph{R: text[i], ID: -1})
+			i++
+			continue
+		}
+		n := min(t.codes, len(text)-i)
+		for k, id := range t.glyphs {
+			g := Glyph{ID: id}
+			switch {
+			case len(t.glyphs) >= t.codes && t.codes > 1 && k < n || n == 1 && k == 0:
+				g.R = text[i+k]
+			case k == 0:
+				g.R, g.Tail = text[i], string(text[i+1:i+n])
+			}
+			out = append(out, g)
+		}
+		i += n
+	}
+	r.taken += len(text)
+	return out
+}
+
+// place gives the glyphs of one TextCode in the object's own coordinates. Distances
+// are from glyph to glyph.
 func (r *run) place(code *xmltree.Node) []Glyph {
-	text := codeText(code)
-	n := utf8.RuneCountInString(text)
+	out := r.shape([]rune(codeText(code)))
 	r.x = numberOr(code.Attr("X"), r.x)
 	r.y = numberOr(code.Attr("Y"), r.y)
-	dx := parseDeltas(code.Attr("DeltaX"), n)
-	dy := parseDeltas(code.Attr("DeltaY"), n)
-	out := make([]Glyph, 0, n)
-	x, y, i := r.x, r.y, 0
-	for _, c := range text {
-		width := r.size * r.hscale * usualWidth(c)
-		g := Glyph{R: c, ID: r.id(i), X: x, Y: y, Advance: width}
+	dx := parseDeltas(code.Attr("DeltaX"), len(out))
+	dy := parseDeltas(code.Attr("DeltaY"), len(out))
+	x, y := r.x, r.y
+	for i := range out {
+		g := &out[i]
+		width := r.size * r.hscale * g.usualWidth()
+		g.X, g.Y, g.Advance = x, y, width
 		if i < len(dx) && dx[i] > 0 {
 			g.Advance = dx[i]
 		}
-		out = append(out, g)
 		x += r.step(dx, dy, i, width)
 		y += at(dy, i)
-		i++
 	}
-	r.taken += n
 	return out
 }
 
@@ -105,13 +133,6 @@ func (r *run) step(dx, dy []float64, i int, width float64) float64 {
 		return dx[len(dx)-1]
 	}
 	return 0
-}
-
-func (r *run) id(i int) int {
-	if r.taken+i < len(r.ids) {
-		return r.ids[r.taken+i]
-	}
-	return -1
 }
 
 func at(v []float64, i int) float64 {
@@ -134,6 +155,15 @@ func codeText(code *xmltree.Node) string {
 		}
 		return r
 	}, s)
+}
+
+// usualWidth gives the width of what a glyph stands for, in ems.
+func (g Glyph) usualWidth() float64 {
+	w := usualWidth(g.R)
+	for _, r := range g.Tail {
+		w += usualWidth(r)
+	}
+	return w
 }
 
 // usualWidth gives the width of a character in ems: Han and full-width forms are

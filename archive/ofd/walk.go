@@ -52,6 +52,7 @@ type walker struct {
 	body    *body
 	canvas  Canvas
 	from    Layer
+	origin  Matrix // from the page's own coordinates to its upper left corner
 	lost    map[string]int
 	objects int
 }
@@ -79,6 +80,7 @@ func (w *walker) page(p pageRef) error {
 	}
 	area := areaOf(n.Kid("Area"), w.body.area)
 	origin := Matrix{A: 1, D: 1, E: -area.x, F: -area.y}
+	w.origin = origin
 	for _, r := range n.All("PageRes") {
 		w.body.res.add(strings.TrimSpace(r.Text()), path.Dir(p.file))
 	}
@@ -199,13 +201,22 @@ func (w *walker) object(n *xmltree.Node, f frame, depth int) {
 	}
 	o := w.enter(n, f)
 	if c := n.Kid("Clips"); c != nil && len(c.Kids) > 0 {
-		w.missing("clip")
+		if canvas, ok := w.canvas.(Clipper); ok {
+			outside := f.m
+			if b, ok := parseBox(n.Attr("Boundary")); ok {
+				outside = Matrix{A: 1, D: 1, E: b.x, F: b.y}.Mul(outside)
+			}
+			canvas.Push(w.clips(c, o.m, outside))
+			defer canvas.Pop()
+		} else {
+			w.missing("clip")
+		}
 	}
 	switch n.Name {
 	case "TextObject":
 		w.text(n, o)
 	case "PathObject":
-		w.path(n, o)
+		w.path(n, o, depth)
 	case "ImageObject":
 		w.picture(n, o)
 	case "CompositeObject":

@@ -29,18 +29,19 @@ func newAssembler(fonts Fonts, rewrite func(context.Context, io.ReadSeeker) ([]b
 // assembly is the work on one job.
 type assembly struct {
 	assembler
-	ctx      context.Context
-	job      Job
-	w        *writer
-	typeface *Typeface
-	subsets  [4]*subset
-	fontDict int
-	catalog  int
-	tree     int
-	pages    []int // object numbers of the pages of the whole file, also of pages to come
-	done     int   // pages that were written
-	missing  map[rune]bool
-	layers   layers
+	ctx        context.Context
+	job        Job
+	w          *writer
+	typeface   *Typeface
+	subsets    [4]*subset
+	drawnFonts []*drawnFont
+	fontDict   int
+	catalog    int
+	tree       int
+	pages      []int // object numbers of the pages of the whole file, also of pages to come
+	done       int   // pages that were written
+	missing    map[rune]bool
+	layers     layers
 }
 
 // Assemble writes one file from foreign pages and pages that we set. A foreign

@@ -16,6 +16,10 @@ type canvas struct {
 	buf    []byte
 	images []int // objects of the pictures, named I0, I1 …
 	links  []Link
+
+	shadings []int    // objects of the gradients, named S0, S1 …
+	states   []string // graphics states, named G0, G1 …
+	depth    int      // groups within groups
 }
 
 // draw sets all operations; a picture that cannot be read leaves its place empty
@@ -30,6 +34,14 @@ func (c *canvas) draw(ops []Op) error {
 			c.line(o)
 		case Rect:
 			c.rect(o)
+		case Path:
+			c.path(o)
+		case Shading:
+			c.shading(o)
+		case Glyphs:
+			c.glyphs(o)
+		case Group:
+			errs = append(errs, c.group(o))
 		case Picture:
 			errs = append(errs, c.picture(o))
 		case Link:
@@ -65,11 +77,18 @@ func (c *canvas) text(t Text) {
 	sin, cos := math.Sincos(t.Turn * math.Pi / 180)
 	c.buf = nums(c.buf, cos, sin, -sin, cos, c.x(t.X), c.y(t.Y))
 	c.buf = append(c.buf, "Tm\n"...)
+	wide := t.Wide > 0 && t.Wide != 1
+	if wide {
+		c.buf = append(number(c.buf, t.Wide*100), " Tz\n"...)
+	}
 	for _, r := range runs {
 		c.buf = append(c.buf, "/F"...)
 		c.buf = fmt.Appendf(c.buf, "%d ", r.face)
 		c.buf = append(number(c.buf, t.Size), " Tf\n[<"...)
 		c.buf = append(append(c.buf, r.codes...), ">] TJ\n"...)
+	}
+	if wide {
+		c.buf = append(c.buf, "100 Tz\n"...)
 	}
 	c.buf = append(c.buf, "ET\n"...)
 }
@@ -108,7 +127,11 @@ func (c *canvas) gap(t Text) float64 {
 		return 0
 	}
 	if n := Gaps(t.S); n > 0 {
-		return (t.Fill - c.a.typeface.Width(t.S, t.Face, t.Size)) / float64(n) / (t.Size * mmPerPoint) * 1000
+		wide := 1.0
+		if t.Wide > 0 {
+			wide = t.Wide
+		}
+		return (t.Fill/wide - c.a.typeface.Width(t.S, t.Face, t.Size)) / float64(n) / (t.Size * mmPerPoint) * 1000
 	}
 	return 0
 }
@@ -137,9 +160,11 @@ func (c *canvas) picture(p Picture) error {
 	if err != nil {
 		return err
 	}
-	c.buf = append(c.buf, "q "...)
-	c.buf = nums(c.buf, c.x(p.W), 0, 0, c.x(p.H), c.x(p.X), c.y(p.Y+p.H))
-	c.buf = append(c.buf, "cm\n"...)
+	m := matrix{c.x(p.W), 0, 0, c.x(p.H), c.x(p.X), c.y(p.Y + p.H)}
+	if p.Place != nil { // the unit square of a picture has y up
+		m = matrix{1, 0, 0, -1, 0, 1}.then(c.toUser(*p.Place))
+	}
+	c.buf = append(nums(append(c.buf, "q "...), m[:]...), "cm\n"...)
 	if pic.turn != identity {
 		c.buf = append(nums(c.buf, pic.turn[:]...), "cm\n"...)
 	}
@@ -155,6 +180,20 @@ func (c *canvas) resources() []byte {
 		b = append(b, "/XObject<<"...)
 		for i, num := range c.images {
 			b = fmt.Appendf(b, "/I%d %s", i, ref(num))
+		}
+		b = append(b, ">>"...)
+	}
+	if len(c.shadings) > 0 {
+		b = append(b, "/Shading<<"...)
+		for i, num := range c.shadings {
+			b = fmt.Appendf(b, "/S%d %s", i, ref(num))
+		}
+		b = append(b, ">>"...)
+	}
+	if len(c.states) > 0 {
+		b = append(b, "/ExtGState<<"...)
+		for i, dict := range c.states {
+			b = fmt.Appendf(b, "/G%d%s", i, dict)
 		}
 		b = append(b, ">>"...)
 	}

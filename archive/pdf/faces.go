@@ -14,6 +14,9 @@ func (a *assembly) fonts() {
 			dict = fmt.Appendf(dict, "/F%d %s", i, ref(a.font(s)))
 		}
 	}
+	for i, f := range a.drawnFonts {
+		dict = fmt.Appendf(dict, "/T%d %s", i, ref(a.drawnFont(f)))
+	}
 	a.w.put(a.fontDict, append(dict, ">>"...))
 }
 

@@ -87,7 +87,8 @@ const (
 	A4Height = 297.0
 )
 
-// Op is one drawing operation: Text, Line, Rect, Picture or Link.
+// Op is one drawing operation: Text, Line, Rect, Path, Shading, Glyphs, Picture,
+// Group or Link.
 type Op interface{ op() }
 
 // Face is one of the four faces of type.
@@ -119,6 +120,7 @@ type Text struct {
 	S     string
 	Turn  float64 // degrees, counter-clockwise, about X, Y
 	Fill  float64 // mm: the run is spaced out to this width; 0 leaves it as it is
+	Wide  float64 // width of the characters, 1 (and 0) is natural
 }
 
 // Line is a straight line of Width mm.
@@ -137,12 +139,14 @@ type Rect struct {
 }
 
 // Picture places an image file (JPEG, PNG, TIFF, BMP) or a decoded image. The Exif
-// orientation of a file is applied; W and H are those of the picture as seen.
+// orientation of a file is applied; W and H are those of the picture as seen. What
+// is transparent in it stays so.
 type Picture struct {
 	X, Y, W, H float64
 	Open       func() (io.ReadSeekCloser, error)
 	Image      image.Image
-	Page       int // which image of a TIFF that has several, from 1; 0 is the first
+	Page       int         // which image of a TIFF that has several, from 1; 0 is the first
+	Place      *[6]float64 // instead of X, Y, W, H: a matrix that takes the unit square, y down, to the sheet in mm
 }
 
 // Link leads from a rectangle to a page of the whole job, from 1.
@@ -154,6 +158,10 @@ type Link struct {
 func (Text) op()    {}
 func (Line) op()    {}
 func (Rect) op()    {}
+func (Path) op()    {}
+func (Shading) op() {}
+func (Glyphs) op()  {}
+func (Group) op()   {}
 func (Picture) op() {}
 func (Link) op()    {}
 

@@ -148,7 +148,7 @@ func (a *assembly) jpeg(j jpegHead, data []byte) int {
 		}
 	}
 	space := map[int]string{1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}[j.parts]
-	entries := imageEntries(j.w, j.h, space) + "/Filter/DCTDecode"
+	entries := imageEntries(j.w, j.h, space, 8) + "/Filter/DCTDecode"
 	if j.parts == 4 && j.adobe {
 		entries += "/Decode[1 0 1 0 1 0 1 0]"
 	}
@@ -157,27 +157,74 @@ func (a *assembly) jpeg(j jpegHead, data []byte) int {
 	return num
 }
 
-func imageEntries(w, h int, space string) string {
-	return fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/%s", w, h, space)
+func imageEntries(w, h int, space string, bits int) string {
+	return fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d/ColorSpace/%s", w, h, bits, space)
 }
 
-// pixels writes an unpacked picture on white, grey where it has no colour.
+// pixels writes an unpacked picture: grey where it has no colour, a bit a pixel
+// where it is black and white, with a mask where it is transparent.
 func (a *assembly) pixels(img image.Image) int {
 	b := img.Bounds()
-	flat := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
-	draw.Draw(flat, flat.Rect, image.White, image.Point{}, draw.Src)
-	draw.Draw(flat, flat.Rect, img, b.Min, draw.Over)
-	rgb, gray := flat.Pix[:0], true // packed in place: three bytes follow four
-	for i := 0; i < len(flat.Pix); i += 4 {
-		r, g, bl := flat.Pix[i], flat.Pix[i+1], flat.Pix[i+2]
+	flat := rgbaOf(img)
+	var mask []byte
+	rgb, gray, bilevel := flat[:0], true, true // packed in place: three bytes follow four
+	for i := 0; i < len(flat); i += 4 {
+		r, g, bl, alpha := flat[i], flat[i+1], flat[i+2], flat[i+3]
+		if alpha < 255 && mask == nil {
+			mask = bytes.Repeat([]byte{255}, b.Dx()*b.Dy())
+		}
+		if mask != nil {
+			mask[i/4] = alpha
+		}
 		gray = gray && r == g && g == bl
+		bilevel = bilevel && gray && (r == 0 || r == 255)
 		rgb = append(rgb, r, g, bl)
 	}
+	entries := ""
+	if mask != nil {
+		entries = fmt.Sprintf("/SMask %s", ref(a.w.addPacked(imageEntries(b.Dx(), b.Dy(), "DeviceGray", 8), mask)))
+	}
 	if !gray {
-		return a.w.addPacked(imageEntries(b.Dx(), b.Dy(), "DeviceRGB"), rgb)
+		return a.w.addPacked(imageEntries(b.Dx(), b.Dy(), "DeviceRGB", 8)+entries, rgb)
 	}
 	for i := range len(rgb) / 3 {
 		rgb[i] = rgb[3*i]
 	}
-	return a.w.addPacked(imageEntries(b.Dx(), b.Dy(), "DeviceGray"), rgb[:len(rgb)/3])
+	rgb = rgb[:len(rgb)/3]
+	if bilevel {
+		return a.w.addPacked(imageEntries(b.Dx(), b.Dy(), "DeviceGray", 1)+entries, packedBits(rgb, b.Dx()))
+	}
+	return a.w.addPacked(imageEntries(b.Dx(), b.Dy(), "DeviceGray", 8)+entries, rgb)
+}
+
+// rgbaOf gives red, green, blue and alpha of all pixels, row by row. The two kinds
+// of picture differ only where there is transparency; drawing is quick only on the
+// first.
+func rgbaOf(img image.Image) []byte {
+	b := img.Bounds()
+	at := image.Rect(0, 0, b.Dx(), b.Dy())
+	if o, ok := img.(interface{ Opaque() bool }); ok && o.Opaque() {
+		m := image.NewRGBA(at)
+		draw.Draw(m, at, img, b.Min, draw.Src)
+		return m.Pix
+	}
+	m := image.NewNRGBA(at)
+	draw.Draw(m, at, img, b.Min, draw.Src)
+	return m.Pix
+}
+
+// packedBits packs rows of w bytes, 0 or 255, into bits; a row begins a byte.
+func packedBits(pix []byte, w int) []byte {
+	out := make([]byte, 0, (w+7)/8*(len(pix)/max(w, 1)))
+	for at := 0; at+w <= len(pix) && w > 0; at += w {
+		row := pix[at : at+w]
+		for i := 0; i < w; i += 8 {
+			var v byte
+			for k, p := range row[i:min(i+8, w)] {
+				v |= p & 1 << (7 - k)
+			}
+			out = append(out, v)
+		}
+	}
+	return out
 }
