@@ -33,6 +33,8 @@ test: ## installs what is missing, then all tests with the race detector
 	.ci/deps
 	$(GO) vet -tags $(TAGS) ./...
 	$(GO) build -tags $(TAGS),no_unipdf ./cmd/nd && rm -f nd
+	# fills the cache of compiled pdfium, which takes a minute with the race detector
+	$(GO) test -tags $(TAGS) -run KeepsTheContract ./archive/pdf
 	$(GO) test -tags $(TAGS) -race -timeout 40m ./...
 
 window: ## the year's work in the real window, driven by keys and mouse: a part of make test
@@ -53,7 +55,7 @@ lint:
 
 bench: nd ## a year of 2,000 documents; the same figures for any N=
 	.ci/bench $(BUILD)/nd $(SCALE) $(or $(N),2000)
-	NIANDANG_MEASURE=1 $(GO) test -tags $(TAGS) -count 1 -v -run KeepsUpWithQpdf ./archive/pdf
+	NIANDANG_MEASURE=1 $(GO) test -tags $(TAGS) -count 1 -v -run 'KeepsUpWithQpdf|WhatPdfiumReads|KeepTheirText' ./archive/pdf
 
 fuzz: ## every fuzz target for T (default 20s)
 	.ci/fuzz $(or $(T),20s)

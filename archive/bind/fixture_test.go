@@ -219,9 +219,26 @@ func (y *year) compile(dir string) Report {
 	return r
 }
 
+// made keeps what was made up, for the next test that wants the same.
+var made sync.Map
+
+func once[T any](key string, work func() T) T {
+	if v, ok := made.Load(key); ok {
+		return v.(T)
+	}
+	v := work()
+	made.Store(key, v)
+	return v
+}
+
 // document makes a PDF of n pages of a width and height in mm that looks like an
 // official document.
 func (s *shop) document(t *testing.T, title string, n int, size ...float64) []byte {
+	t.Helper()
+	return once(fmt.Sprint(title, n, size), func() []byte { return s.newDocument(t, title, n, size) })
+}
+
+func (s *shop) newDocument(t *testing.T, title string, n int, size []float64) []byte {
 	t.Helper()
 	w, h := size[0], size[1]
 	job := pdf.Job{Meta: pdf.Meta{Title: title}}
@@ -250,6 +267,11 @@ func (s *shop) document(t *testing.T, title string, n int, size ...float64) []by
 
 // scan makes a PNG of a page whose upper part is written on.
 func scan(t *testing.T, w, h int, dark ...image.Rectangle) []byte {
+	t.Helper()
+	return once(fmt.Sprint(w, h, dark), func() []byte { return newScan(t, w, h, dark) })
+}
+
+func newScan(t *testing.T, w, h int, dark []image.Rectangle) []byte {
 	t.Helper()
 	m := image.NewGray(image.Rect(0, 0, w, h))
 	for i := range m.Pix {

@@ -69,7 +69,7 @@ func uprights(p page.Page, h float64) []float64 {
 	var out []float64
 	for _, r := range p.Rules {
 		if b := mmBox(r.Box); b.h >= h && b.w < 1 {
-			out = once(out, b.x+b.w/2)
+			out = added(out, b.x+b.w/2)
 		}
 	}
 	return out
@@ -79,13 +79,13 @@ func levels(p page.Page, w float64) []float64 {
 	var out []float64
 	for _, r := range p.Rules {
 		if b := mmBox(r.Box); b.w >= w && b.h < 1 {
-			out = once(out, b.y+b.h/2)
+			out = added(out, b.y+b.h/2)
 		}
 	}
 	return out
 }
 
-func once(list []float64, v float64) []float64 {
+func added(list []float64, v float64) []float64 {
 	for i, x := range list {
 		if math.Abs(x-v) < 0.05 {
 			return list

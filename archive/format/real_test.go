@@ -9,12 +9,13 @@ import (
 
 	"niandang/archive"
 	"niandang/archive/pdf"
+	"niandang/archive/pdf/pdftest"
 )
 
 // openEngine is the real engine without fonts; it starts when first used.
 func openEngine(t *testing.T) pdf.Engine {
 	t.Helper()
-	e, err := pdf.NewOpen(pdf.OpenOptions{CacheDir: filepath.Join(os.TempDir(), "niandang-test-pdfium")})
+	e, err := pdf.NewOpen(pdf.OpenOptions{CacheDir: pdftest.CacheDir()})
 	if err != nil {
 		t.Fatal(err)
 	}

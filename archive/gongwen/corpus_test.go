@@ -14,6 +14,7 @@ import (
 	"niandang/archive/gongwen"
 	"niandang/archive/page"
 	"niandang/archive/pdf"
+	"niandang/archive/pdf/pdftest"
 )
 
 // truth is a main line of a corpus.
@@ -102,7 +103,7 @@ func sameList(a, b []string) bool {
 // office program are left out.
 func pageReader(t *testing.T) func(path string) (page.Doc, bool) {
 	t.Helper()
-	engine, err := pdf.NewOpen(pdf.OpenOptions{Workers: 1, CacheDir: t.TempDir()})
+	engine, err := pdf.NewOpen(pdf.OpenOptions{Workers: 1, CacheDir: pdftest.CacheDir()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,13 +10,13 @@ import (
 	"niandang/assets/fonts"
 )
 
-// cacheDir keeps pdfium's compiled form between test runs: it takes 3 s to make.
+// cacheDir is pdftest.CacheDir, which cannot be imported here.
 func cacheDir() string {
 	base, err := os.UserCacheDir()
 	if err != nil {
 		base = os.TempDir()
 	}
-	return filepath.Join(base, "niandang-test", "wazero")
+	return filepath.Join(base, "niandang-test", "niandang")
 }
 
 func testFonts() Fonts {

@@ -16,14 +16,15 @@ import (
 	"niandang/archive/pdf"
 )
 
-// CacheDir keeps pdfium's compiled form between test runs and test packages: it
-// takes seconds to make, and a minute with the race detector.
+// CacheDir keeps pdfium's compiled form between test runs and test packages, and
+// tests of the programs find it under a cache folder of niandang-test: it takes
+// seconds to make, and most of a minute with the race detector.
 func CacheDir() string {
 	base, err := os.UserCacheDir()
 	if err != nil {
 		base = os.TempDir()
 	}
-	return filepath.Join(base, "niandang-test", "wazero")
+	return filepath.Join(base, "niandang-test", "niandang")
 }
 
 // Suite says what is tested.
