@@ -75,6 +75,7 @@ type File struct {
 	PUID     string    `json:"puid"`
 	MIME     string    `json:"mime"`
 	Pages    int       `json:"pages"`
+	Blank    []int     `json:"blank,omitempty"` // of its pages, from 1: sides on which nothing stands
 	First    int       `json:"first,omitempty"` // of a segment: its first page in the scan, from 1
 	Fixed    bool      `json:"fixed,omitempty"` // a person set role or document: never changed by a run
 }
@@ -89,7 +90,8 @@ type Reading struct {
 	Format     string     `json:"format"` // name of the format
 	Family     string     `json:"family"` // as archive/format groups them: pdf, docx, image …
 	Pages      int        `json:"pages"`
-	PagesSure  bool       `json:"pages_sure"` // false where pages were estimated
+	PagesSure  bool       `json:"pages_sure"`      // false where pages were estimated
+	Blank      []int      `json:"blank,omitempty"` // sides on which nothing stands, from 1
 	Problems   []Finding  `json:"problems,omitempty"`
 	Face       Face       `json:"face"`
 	TextDigest string     `json:"text_digest,omitempty"` // SHA-256 of the text without spaces and width variants; "" without text

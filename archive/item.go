@@ -9,6 +9,7 @@ type Part struct {
 	Role   Role   `json:"role"`
 	Form   Form   `json:"form"`
 	Pages  int    `json:"pages"`
+	Blank  int    `json:"blank,omitempty"` // of them bear nothing and do not count
 	Title  string `json:"title,omitempty"`
 }
 

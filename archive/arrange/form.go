@@ -138,7 +138,7 @@ func (p *planner) formItem(g []archive.Document, claimed map[string]bool) archiv
 		it.Class = p.order.class(it)
 	}
 	for _, part := range it.Parts {
-		it.Pages += part.Pages
+		it.Pages += max(part.Pages-part.Blank, 0)
 	}
 	p.complete(&it, g)
 	p.keys[it.ID] = p.keyOf(g)
@@ -207,7 +207,7 @@ func (p *planner) parts(d archive.Document) []archive.Part {
 	})
 	parts := make([]archive.Part, 0, len(files))
 	for _, f := range files {
-		part := archive.Part{FileID: f.ID, Path: f.Path, Role: f.Role, Form: f.Form, Pages: f.Pages, Title: f.Title}
+		part := archive.Part{FileID: f.ID, Path: f.Path, Role: f.Role, Form: f.Form, Pages: f.Pages, Blank: len(f.Blank), Title: f.Title}
 		if f.Role.Main() && part.Title == "" {
 			part.Title = d.Title
 		}

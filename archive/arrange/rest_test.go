@@ -266,3 +266,15 @@ func BenchmarkNewPlan(b *testing.B) {
 		}
 	}
 }
+
+// The number of sides that stamp and catalogue give leaves blank ones out (DA/T
+// 22-2015, 6.3).
+func TestBlankSidesDoNotCount(t *testing.T) {
+	docs := []archive.Document{doc("a", "2021-03-04", archive.Permanent)}
+	files := mains(docs)
+	files[0].Pages, files[0].Blank = 5, []int{2, 4}
+	it := plan(t, arrange.Input{Documents: docs, Files: files}).Items[0]
+	if it.Pages != 3 || it.Parts[0].Pages != 5 || it.Parts[0].Blank != 2 {
+		t.Errorf("item of %d pages, part %+v", it.Pages, it.Parts[0])
+	}
+}

@@ -41,7 +41,7 @@ type bound struct {
 	pages  []int        // which pages of a PDF, nil for all
 	n      int
 	pdfa   bool
-	blank  map[int]bool // sides without any content, from 0
+	blank  map[int]bool // sides on which nothing stands, from 0: they get no number (DA/T 22-2015, 6.3)
 	lost   []rune       // characters that no face has
 	missed []ofd.Missing
 }
@@ -107,7 +107,14 @@ func (c *compiler) surveyPart(ctx context.Context, r record, part archive.Part) 
 	if why, broken := c.broken(file); broken {
 		return c.slip(b, why), nil
 	}
-	return c.bring(ctx, r, b)
+	b, err = c.bring(ctx, r, b)
+	if b.how == asOriginal || b.how == asPicture {
+		b.blank = make(map[int]bool, len(file.Blank))
+		for _, n := range file.Blank {
+			b.blank[n-1] = true
+		}
+	}
+	return b, err
 }
 
 // broken tells of a file whose reading found that nothing can be shown of it.

@@ -52,13 +52,10 @@ func (v *volume) survey(ctx context.Context) error {
 	return v.placeStamps(ctx)
 }
 
-// placeStamps looks at the first page of every item, and for blank sides.
+// placeStamps looks at the first page of every item.
 func (v *volume) placeStamps(ctx context.Context) error {
 	return v.c.each(ctx, len(v.items), func(i int) {
 		it := &v.items[i]
-		for j := range it.parts {
-			v.c.findBlank(ctx, &it.parts[j])
-		}
 		g, w, h := v.c.groundOf(ctx, &it.parts[0])
 		s := v.c.forms.stamp.placeStamp(g, v.c.p.in.Settings.Bind.StampTopMM, w, h)
 		it.spot = &s

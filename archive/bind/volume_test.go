@@ -129,6 +129,38 @@ func TestNumbersWithinAnItemAlternateCornersAndSkipBlankSides(t *testing.T) {
 	}
 }
 
+// The last number within an item is the number of its sides that the stamp and the
+// catalogue give: blank sides are left out of both.
+func TestBlankSidesAreLeftOutOfTheNumbers(t *testing.T) {
+	s := newShop(t)
+	y := newYear(t, s)
+	it := y.item("BGS", archive.Permanent, "云水发〔2023〕1号", "关于汛期值班的通知", "云州市水务局", "2023-01-02")
+	f := y.part(it, archive.RoleMain, 4, Source{Family: "pdf", Open: opener(s.document(t, "汛期值班", 4, 210, 297))})
+	f.Blank = []int{2}
+	y.in.Files[f.ID] = *f
+	it.Pages = 3
+	dir := t.TempDir()
+	r := y.compile(dir)
+	file := filepath.Join(dir, filepath.FromSlash(r.Volumes[0].File))
+	first := r.Volumes[0].Items[0].Page
+	for i, want := range []string{"1", "", "2", "3"} {
+		got := ""
+		for _, n := range []string{"1", "2", "3", "4"} {
+			for _, w := range words(t, file, first+i)[n] {
+				if w.bottom() < 15 && (w.x < 20 || w.right() > 190) {
+					got += n
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("side %d bears the number %q, want %q", i+1, got, want)
+		}
+	}
+	if r.Volumes[0].Items[0].Pages != 4 {
+		t.Errorf("%d pages of the item in the volume, want 4", r.Volumes[0].Items[0].Pages)
+	}
+}
+
 func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 	a, b := boundSample(t), t.TempDir()
 	sample(t, newShop(t)).compile(b)

@@ -48,7 +48,7 @@ func (c *compiler) volumeDigest(ctx context.Context, plan *VolumePlan) string {
 		all = append(all, r.fields, r.doc.Issuers, r.doc.Department, r.doc.Secret)
 		for _, part := range r.item.Parts {
 			f := c.p.in.Files[part.FileID]
-			key := []any{f.SHA256, f.Status, f.Problems, f.First, f.Pages, f.PUID, f.Path}
+			key := []any{f.SHA256, f.Status, f.Problems, f.First, f.Pages, f.Blank, f.PUID, f.Path}
 			if src, err := c.d.Content.Source(ctx, part.FileID); err == nil && src.Rendition != nil {
 				key = append(key, src.Rendition.SHA256)
 			}

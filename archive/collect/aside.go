@@ -129,10 +129,21 @@ func (g *grouping) segmentPiece(scan *piece, s archive.Segment) *piece {
 	} else {
 		reset(&p.f)
 	}
-	p.f.Pages = s.Last - s.First + 1
+	p.f.Pages, p.f.Blank = s.Last-s.First+1, blankWithin(scan.r.Blank, s)
 	p.r.Segments, p.r.TextDigest, p.r.Sketch = nil, "", nil
 	p.problems = problemsOf(p)
 	return p
+}
+
+// blankWithin gives the blank sides of a segment, numbered from its first page.
+func blankWithin(blank []int, s archive.Segment) []int {
+	var out []int
+	for _, n := range blank {
+		if n >= s.First && n <= s.Last {
+			out = append(out, n-s.First+1)
+		}
+	}
+	return out
 }
 
 // goneSegments accounts for segments of an earlier run that this one does not

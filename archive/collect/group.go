@@ -152,7 +152,7 @@ func (g *grouping) piece(f archive.File) *piece {
 		p.r, p.known, p.face = archive.Reading{}, false, archive.Face{}
 	}
 	if p.known {
-		p.f.PUID, p.f.MIME, p.f.Pages = p.r.PUID, p.r.MIME, p.r.Pages
+		p.f.PUID, p.f.MIME, p.f.Pages, p.f.Blank = p.r.PUID, p.r.MIME, p.r.Pages, p.r.Blank
 	}
 	if g.in.Names != nil {
 		p.named = g.in.Names(f.Path)

@@ -52,7 +52,8 @@ const (
 type Content struct {
 	Format    Format
 	Pages     int
-	PagesSure bool // false where pages are an estimate: no rendition was there
+	PagesSure bool  // false where pages are an estimate: no rendition was there
+	Blank     []int // sides on which nothing stands, from 1
 	Doc       page.Doc
 	Problems  []archive.Finding
 	Embedded  []archive.Embedded

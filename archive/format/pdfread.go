@@ -54,7 +54,11 @@ func (t *task) pdf(ctx context.Context) error {
 			t.find(archive.FTruncated)
 		}
 	}
-	return t.layer(ctx, pdfPictures{t.r.pdf, t.in.Path})
+	from := pdfPictures{t.r.pdf, t.in.Path}
+	if err := t.layer(ctx, from); err != nil {
+		return err
+	}
+	return t.blanks(ctx, from)
 }
 
 func pdfInfo(ctx context.Context, e pdf.Engine, path string) (pdf.Info, error) {

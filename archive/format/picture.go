@@ -47,7 +47,11 @@ func (t *task) image(ctx context.Context) error {
 		t.c.Doc.Pages = append(t.c.Doc.Pages, picturePage(i, w, h, dpi))
 	}
 	t.find(archive.FNoTextLayer, "count", fmt.Sprint(frames), "pages", pageList(upTo(frames)))
-	return t.recognise(ctx, filePictures{b, dpi}, upTo(frames))
+	from := filePictures{b, dpi}
+	if err := t.recognise(ctx, from, upTo(frames)); err != nil {
+		return err
+	}
+	return t.blanks(ctx, from)
 }
 
 func upTo(n int) []int {

@@ -195,7 +195,7 @@ func (c *collector) read(ctx context.Context, p *pending) error {
 	} else if err := c.readContent(ctx, p); err != nil {
 		return err
 	}
-	p.file.Pages = p.reading.Pages
+	p.file.Pages, p.file.Blank = p.reading.Pages, p.reading.Blank
 	p.keep = !c.refuse(p)
 	return nil
 }
@@ -225,7 +225,7 @@ func (c *collector) digest(p *pending, content format.Content) archive.Reading {
 	r := archive.Reading{
 		SHA256: p.file.SHA256, Ext: p.ext(),
 		PUID: p.format.PUID, MIME: p.format.MIME, Format: p.format.Name, Family: p.format.Family,
-		Pages: content.Pages, PagesSure: content.PagesSure, Problems: content.Problems,
+		Pages: content.Pages, PagesSure: content.PagesSure, Blank: content.Blank, Problems: content.Problems,
 		Face: gongwen.Read(content.Doc, hints), OCR: content.OCR,
 		Embedded: content.Embedded, Chars: len([]rune(archive.Squeeze(text))),
 	}
