@@ -65,14 +65,18 @@ func (a *assembly) place(p *Part, src *source, l leaf) placing {
 		media = a4
 	}
 	pl := placing{media: media, crop: seen, seen: seen, turn: turn, move: identity}
-	if !p.Fit || isA4(seen.w(), seen.h()) {
+	unit := 1.0 // points of a unit of its user space
+	if u, ok := src.number(l.dict["UserUnit"]); ok && u > 0 {
+		unit = u
+	}
+	if !p.Fit || unit == 1 && isA4(seen.w(), seen.h()) {
 		return pl
 	}
 	w, h := a4.w(), a4.h()
 	if seen.w() > seen.h() {
 		w, h = h, w
 	}
-	scale := min(1, w/seen.w(), h/seen.h())
+	scale := min(unit, w/seen.w(), h/seen.h())
 	pl.move = matrix{scale, 0, 0, scale, (w-seen.w()*scale)/2 - seen.x0*scale, (h-seen.h()*scale)/2 - seen.y0*scale}
 	pl.media, pl.crop, pl.fit = box{0, 0, w, h}, box{0, 0, w, h}, true
 	return pl
