@@ -24,16 +24,23 @@ var approve = flag.Bool("approve", false, "take the forms as they are drawn now 
 // was looked at and approved; small differences of anti-aliasing pass.
 func TestFormsLookAsApproved(t *testing.T) {
 	b := boundSample(t)
+	v := b.r.Volumes[0]
+	item := func(i int) int { return v.Items[i-1].Page }
 	for name, f := range map[string]struct {
 		file string
 		page int
 	}{
-		"cover":           {"汇编册/2023-Y-BGS-第1册.pdf", 1},
-		"note":            {"汇编册/2023-Y-BGS-第1册.pdf", 2},
-		"contents":        {"汇编册/2023-Y-BGS-第1册.pdf", 3},
+		"cover":           {v.File, 1},
+		"note":            {v.File, 2},
+		"contents":        {v.File, 3},
+		"page":            {v.File, item(1)},
+		"page-copy":       {v.File, item(3) + 2},
+		"page-form":       {v.File, item(4)},
+		"page-wide":       {v.File, item(6) + 1},
+		"page-small":      {v.File, item(6) + 2},
+		"slip":            {v.File, item(5) + 1},
+		"index":           {v.File, item(6) + 3},
 		"stamp":           {"归档章套打/2023-Y-BGS-第1册.pdf", 1},
-		"slip":            {"汇编册/2023-Y-BGS-第1册.pdf", 17},
-		"index":           {"汇编册/2023-Y-BGS-第1册.pdf", 21},
 		"catalogue-cover": {"归档文件目录/2023-Y-BGS.pdf", 1},
 		"catalogue":       {"归档文件目录/2023-Y-BGS.pdf", 2},
 		"spine":           {"盒脊/2023-全部.pdf", 1},
