@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"niandang/archive"
 	"niandang/archive/pdf"
 )
 
@@ -25,7 +26,7 @@ const (
 // page, and lines to sign below the last.
 func (y *Year) writeListPDF(ctx context.Context, w io.Writer, s sheet, h heading) error {
 	p := &listPress{
-		say: y.Paper.SayID, heading: h, rows: s.count(), head: s.headings,
+		say: y.Paper.SayID, words: y.Paper, heading: h, rows: s.count(), head: s.headings,
 		set: pdf.Setting{Type: y.Type, Face: pdf.Serif, Size: listType},
 	}
 	p.columns(s.rows)
@@ -47,7 +48,8 @@ func (y *Year) writeListPDF(ctx context.Context, w io.Writer, s sheet, h heading
 
 // listPress sets the pages of one list.
 type listPress struct {
-	say func(id string) string
+	say   func(id string) string
+	words archive.Words
 	heading
 	rows   int // as the heading counts them
 	head   []string
@@ -72,7 +74,7 @@ func (p *listPress) columns(rows [][]string) {
 	want, whole := make([]float64, len(p.head)), make([]bool, len(p.head))
 	fixed, free := 0.0, 0.0
 	for i, h := range p.head {
-		want[i] = p.set.Width(p.say("list." + h))
+		want[i] = pdf.Setting{Type: p.set.Type, Face: pdf.SerifBold, Size: listType}.Width(p.say("list." + h))
 		for _, r := range rows {
 			if i < len(r) {
 				want[i] = max(want[i], p.set.Width(r[i]))
@@ -132,7 +134,11 @@ func (p *listPress) row(cells []string, head bool) {
 	for i, w := range p.widths {
 		p.put(pdf.Rect{X: x, Y: p.y, W: w, H: height, Width: listLine})
 		for j, l := range lines[i] {
-			p.put(pdf.Text{X: x + listPad, Y: p.y + listPad + float64(j)*listLead + 3.4, Size: listType, Face: face, S: l})
+			at := x + listPad
+			if head {
+				at = x + (w-pdf.Setting{Type: p.set.Type, Face: face, Size: listType}.Width(l))/2
+			}
+			p.put(pdf.Text{X: at, Y: p.y + listPad + float64(j)*listLead + 3.4, Size: listType, Face: face, S: l})
 		}
 		x += w
 	}
@@ -153,7 +159,7 @@ func (p *listPress) signs() {
 
 func (p *listPress) number() {
 	for i := range p.sheets {
-		s := fmt.Sprintf("%d / %d", i+1, len(p.sheets))
+		s := p.words.Say(archive.Say("bind.page_of", "page", fmt.Sprint(i+1), "of", fmt.Sprint(len(p.sheets))))
 		w := p.set.Width(s)
 		p.sheets[i].Ops = append(p.sheets[i].Ops, pdf.Text{X: (listWidth - w) / 2, Y: 201, Size: listType, S: s})
 	}
