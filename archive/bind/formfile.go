@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"niandang/archive"
+	"niandang/archive/pdf"
 )
 
 // FormNames are the printed forms whose sizes are data, and the two lists of words
@@ -178,7 +179,7 @@ func (f *forms) check() error {
 }
 
 // checkTables refuses a column or cell without a size, and a table that is wider
-// than its sheet.
+// than the type area of its sheet.
 func (f *forms) checkTables() error {
 	v, c := f.volume, f.catalogue
 	for _, t := range []struct {
@@ -186,7 +187,7 @@ func (f *forms) checkTables() error {
 		table tableForm
 		room  float64
 	}{
-		{"volume", v.Contents, 210}, {"catalogue", c.Table, c.Width},
+		{"volume", v.Contents, v.Margin.frame(pdf.A4Width, pdf.A4Height).w}, {"catalogue", c.Table, c.Margin.frame(c.Width, c.Height).w},
 		{"spine", tableForm{Columns: f.spine.Cells, Widths: f.spine.Heights}, f.spine.SheetHeight},
 	} {
 		for _, key := range t.table.Columns {
@@ -194,7 +195,7 @@ func (f *forms) checkTables() error {
 				return badForm(t.name, "bind_form_size", "field", key)
 			}
 		}
-		if w := t.table.width(); len(t.table.Columns) == 0 || w > t.room {
+		if w := t.table.width(); len(t.table.Columns) == 0 || w > t.room+0.01 {
 			return badForm(t.name, "bind_form_wide", "mm", fmt.Sprintf("%.1f", w), "room", fmt.Sprintf("%.0f", t.room))
 		}
 	}

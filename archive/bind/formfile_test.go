@@ -42,16 +42,16 @@ func TestAnOrgansOwnSizesAreUsed(t *testing.T) {
 func TestAMistakeInAFormIsNamed(t *testing.T) {
 	words := newShop(t).words
 	for name, c := range map[string][2]string{
-		"an unknown name":             {`{"stamp": {"breite": 51}}`, "stamp"},
-		"an unknown form":             {`{"stempel": {"width": 51}}`, "stempel"},
-		"a size of zero":              {`{"spine": {"height": 0}}`, "spine"},
-		"a text for a size":           {`{"boxcover": {"width": "A4"}}`, "boxcover"},
-		"columns beyond the sheet":    {`{"catalogue": {"table": {"widths": {"title": 170}}}}`, "catalogue"},
-		"a column without a width":    {`{"volume": {"contents": {"columns": ["seq", "box", "page"]}}}`, "volume"},
-		"a colour by name":            {`{"stamp": {"color": "red"}}`, "stamp"},
-		"a caption that is not there": {`{"captions": {"stamp.colour": "x"}}`, "captions"},
-		"a caption with a loose end":  {`{"captions": {"foot": "第 {number} 页"}}`, "captions"},
-		"no room on the note sheet":   {`{"notesheet": {"sign_height": 240}}`, "notesheet"},
+		"an unknown name":              {`{"stamp": {"breite": 51}}`, "stamp"},
+		"an unknown form":              {`{"stempel": {"width": 51}}`, "stempel"},
+		"a size of zero":               {`{"spine": {"height": 0}}`, "spine"},
+		"a text for a size":            {`{"boxcover": {"width": "A4"}}`, "boxcover"},
+		"columns beyond the type area": {`{"catalogue": {"table": {"widths": {"title": 71}}}}`, "catalogue"},
+		"a column without a width":     {`{"volume": {"contents": {"columns": ["seq", "box", "page"]}}}`, "volume"},
+		"a colour by name":             {`{"stamp": {"color": "red"}}`, "stamp"},
+		"a caption that is not there":  {`{"captions": {"stamp.colour": "x"}}`, "captions"},
+		"a caption with a loose end":   {`{"captions": {"foot": "第 {number} 页"}}`, "captions"},
+		"no room on the note sheet":    {`{"notesheet": {"sign_height": 240}}`, "notesheet"},
 	} {
 		_, err := Forms(printed.FS(), own(t, c[0]), words)
 		if archive.ErrorCode(err) != archive.CodeInvalid || !strings.Contains(err.Error(), c[1]) {

@@ -70,3 +70,15 @@ func split(s string) []string {
 	}
 	return out
 }
+
+// addForms adds the sizes and captions of the printed forms as they are in force.
+func (p *presenter) addForms(values map[string]string) {
+	pairs, err := p.lib.FormPairs(p.settings)
+	if err != nil {
+		p.desk.Fail(err)
+		return
+	}
+	for _, pair := range pairs {
+		values[pair.Key] = pair.Value
+	}
+}

@@ -35,6 +35,7 @@ const (
 	Schedule = "schedule"
 	Archives = "archives"
 	Papers   = "papers"
+	Forms    = "forms"
 	Programs = "programs"
 	Operator = "operator"
 )
@@ -63,6 +64,16 @@ func sections() []section {
 		{Papers, []field{
 			{key: "bind.volume_pages", kind: Number}, {key: "bind.whole_year", kind: YesNo}, {key: "bind.stamp_red", kind: YesNo},
 			{key: "bind.stamp_top_mm", kind: Number}, {key: "bind.arranger"}, {key: "bind.arranged_on"}, {key: "bind.checker"}, {key: "bind.checked_on"},
+		}},
+		{Forms, []field{
+			{key: "forms.stamp.width", kind: Number}, {key: "forms.stamp.height", kind: Number}, {key: "forms.stamp.value_pt", kind: Number},
+			{key: "forms.stamp.caption_pt", kind: Number}, {key: "forms.stamp.color"}, {key: "forms.stamp.side", kind: Number},
+			{key: "forms.captions.stamp.department"}, {key: "forms.captions.cover.title"}, {key: "forms.captions.notesheet"},
+			{key: "forms.catalogue.table.widths.code", kind: Number}, {key: "forms.catalogue.table.widths.number", kind: Number},
+			{key: "forms.catalogue.table.widths.issuers", kind: Number}, {key: "forms.catalogue.table.widths.title", kind: Number},
+			{key: "forms.catalogue.table.widths.date", kind: Number}, {key: "forms.catalogue.table.widths.note", kind: Number},
+			{key: "forms.catalogue.table.pt", kind: Number}, {key: "forms.spine.narrower", kind: Number}, {key: "forms.spine.height", kind: Number},
+			{key: "forms.spine.value_pt", kind: Number}, {key: "forms.notesheet.body_pt", kind: Number},
 		}},
 		{Programs, []field{
 			{key: "helpers.office", kind: Program}, {key: "helpers.tesseract", kind: Program}, {key: "helpers.ocr_lang"}, {key: "helpers.disabled", kind: YesNo},

@@ -22,6 +22,7 @@ type Library interface {
 	Who() string
 	SetWho(name string)
 	Dir() string
+	FormPairs(s archive.Settings) ([]year.Pair, error)
 }
 
 // Item is a field as it is shown.
@@ -113,6 +114,9 @@ func (p *presenter) state() State {
 	values := map[string]string{}
 	for _, pair := range year.SettingPairs(p.settings) {
 		values[pair.Key] = pair.Value
+	}
+	if s.id == Forms {
+		p.addForms(values)
 	}
 	for _, f := range s.fields {
 		it := Item{Key: f.key, Kind: f.kind, Label: p.desk.Say("ui.set." + f.key), Value: p.shown(f, values[f.key])}

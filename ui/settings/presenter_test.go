@@ -31,6 +31,10 @@ func (f *fake) Helpers(context.Context) []year.HelperState {
 	return []year.HelperState{{Name: "office", Path: "/usr/bin/soffice", Version: "7.4", Found: true}, {Name: "tesseract"}}
 }
 
+func (f *fake) FormPairs(archive.Settings) ([]year.Pair, error) {
+	return []year.Pair{{Key: "forms.stamp.width", Value: "45"}, {Key: "forms.captions.notesheet", Value: "备考表"}}, f.err
+}
+
 func (f *fake) Who() string        { return f.who }
 func (f *fake) SetWho(name string) { f.who = name }
 func (f *fake) Dir() string        { return "/data" }
@@ -161,5 +165,19 @@ func TestFailureIsTold(t *testing.T) {
 	p.show()
 	if len(d.Errors) != 1 {
 		t.Errorf("%v", d.Errors)
+	}
+}
+
+// Sizes of the printed forms are shown as they are in force, and changed like any
+// setting.
+func TestPrintedFormsAreChangedLikeOtherSettings(t *testing.T) {
+	p, v, _, f := shown(t)
+	p.open(Forms)
+	if it := v.item(t, "forms.stamp.width"); it.Value != "45" || it.Kind != Number {
+		t.Errorf("width %+v", it)
+	}
+	p.set(v.item(t, "forms.captions.notesheet"), "盒内备考表")
+	if len(f.set) != 1 || f.set[0] != "forms.captions.notesheet=盒内备考表" {
+		t.Errorf("set %v", f.set)
 	}
 }
