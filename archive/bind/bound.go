@@ -20,13 +20,14 @@ const (
 	asRendition               // a PDF that a helper made
 	asPicture                 // an image, placed by its resolution
 	asDrawn                   // an OFD document, drawn by us
-	asCopy                    // its text, set in type
+	asCopy                    // its text, set in type: a copy that has not the original's look
+	asText                    // an e-mail or a text, which has no other look than its text
 	asSlip                    // a page that says what should be here and why it is not
 )
 
 // id names the manner in the words.
 func (m manner) id() string {
-	return [...]string{"original", "rendition", "picture", "drawn", "copy", "slip"}[m]
+	return [...]string{"original", "rendition", "picture", "drawn", "copy", "text", "slip"}[m]
 }
 
 // bound is one part on its way into a volume.

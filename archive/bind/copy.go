@@ -29,8 +29,15 @@ func (c *compiler) bringCopy(ctx context.Context, r record, b bound) (bound, err
 		return c.slip(b, archive.Say("bind.why.no_text")), nil
 	}
 	b.how, b.pdfa = asCopy, true
-	s := copySetter{c: c, area: c.copyArea()}
+	s := copySetter{c: c, area: c.copyArea(), title: c.say("copy.title")}
 	s.note = c.say("copy.head", "path", lastName(b), "code", r.item.Code)
+	switch b.src.Family {
+	case "eml":
+		b.how, s.title = asText, c.say("copy.mail")
+		pages = s.mailHead(pages)
+	case "txt", "html":
+		b.how, s.title = asText, c.say("copy.text")
+	}
 	s.text(pages)
 	s.pictures(pics)
 	for _, l := range s.leaves {
@@ -43,8 +50,9 @@ func (c *compiler) bringCopy(ctx context.Context, r record, b bound) (bound, err
 
 func (c *compiler) copyArea() box {
 	a := c.forms.volume.Margin.frame(pdf.A4Width, pdf.A4Height)
-	a.y += 10
-	a.h -= 10
+	down := c.forms.volume.Copy.HeadDown + 8 - a.y
+	a.y += down
+	a.h -= down
 	return a
 }
 
@@ -60,6 +68,7 @@ func lastName(b bound) string {
 type copySetter struct {
 	c      *compiler
 	area   box
+	title  string // what kind of thing is set here
 	note   string
 	leaves []*leaf
 	y      float64
@@ -68,10 +77,10 @@ type copySetter struct {
 func (s *copySetter) page() *leaf {
 	l := newLeaf(s.c.d.Type, pdf.A4Width, pdf.A4Height)
 	f := s.c.forms.volume
-	head := f.Margin.Top + 2.0
-	l.left(s.area.x, head, style{face: pdf.SansBold, pt: f.Copy.HeadPt}, s.c.say("copy.title"))
+	head := f.Copy.HeadDown
+	l.left(s.area.x, head, style{face: pdf.SansBold, pt: f.Copy.HeadPt}, s.title)
 	st := sans(f.Copy.HeadPt - 1.5).in(grey)
-	room := s.area.w - l.t.Width(s.c.say("copy.title"), pdf.SansBold, f.Copy.HeadPt) - 6
+	room := s.area.w - l.t.Width(s.title, pdf.SansBold, f.Copy.HeadPt) - 6
 	l.right(s.area.right(), head, st, cut(l.t, s.note, st, room))
 	l.level(s.area.x, s.area.right(), head+2.2, 0.25)
 	s.leaves = append(s.leaves, l)

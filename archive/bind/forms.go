@@ -137,9 +137,11 @@ type indexForm struct {
 }
 
 type copyForm struct {
-	Pt     float64 `json:"pt"`
-	Line   float64 `json:"line"`
-	HeadPt float64 `json:"head_pt"`
+	Pt       float64 `json:"pt"`
+	Line     float64 `json:"line"`
+	HeadPt   float64 `json:"head_pt"`
+	HeadDown float64 `json:"head_down"` // clear of the stamp
+	Key      float64 `json:"key"`       // of an e-mail's head
 }
 
 type slipForm struct {

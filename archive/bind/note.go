@@ -233,7 +233,7 @@ func (v *volume) standIns() []string {
 		it := &v.items[i]
 		for j := range it.parts {
 			b := &it.parts[j]
-			if b.how == asOriginal || b.how == asPicture {
+			if b.how == asOriginal || b.how == asPicture || b.how == asText {
 				continue
 			}
 			what := v.c.say("note.manner." + b.how.id())

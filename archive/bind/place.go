@@ -139,7 +139,7 @@ func (f stampForm) placeStamp(g ground, top, w, h float64) spot {
 
 // groundOf looks at the page that gets the stamp; nil when nothing is known.
 func (c *compiler) groundOf(ctx context.Context, b *bound) (g ground, w, h float64) {
-	if b.how == asSlip || b.how == asCopy {
+	if b.how == asSlip || b.how == asCopy || b.how == asText {
 		return nil, pdf.A4Width, pdf.A4Height
 	}
 	if b.open == nil {

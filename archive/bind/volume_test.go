@@ -2,6 +2,7 @@ package bind
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -158,6 +159,32 @@ func TestBlankSidesAreLeftOutOfTheNumbers(t *testing.T) {
 	}
 	if r.Volumes[0].Items[0].Pages != 4 {
 		t.Errorf("%d pages of the item in the volume, want 4", r.Volumes[0].Items[0].Pages)
+	}
+}
+
+// An e-mail is set in type as what it is: a head of captions and values, then its
+// text; it stands in the place of nothing.
+func TestAnEmailIsSetInType(t *testing.T) {
+	s := newShop(t)
+	y := newYear(t, s)
+	it := y.item("BGS", archive.Permanent, "", "报送材料", "云北县水务局", "2023-10-16")
+	text := "From: 云北县水务局 <office@example.invalid>\nTo: 云州市水务局\nDate: Mon, 16 Oct 2023 09:30:00 +0800\nSubject: 报送材料\n\n市水务局：\n现报送材料，请审阅。\n"
+	y.part(it, archive.RoleMain, 1, Source{Family: "eml", Open: opener([]byte("x")), Text: func(context.Context) ([]string, error) { return []string{text}, nil }})
+	dir := t.TempDir()
+	r := y.compile(dir)
+	file := filepath.Join(dir, filepath.FromSlash(r.Volumes[0].File))
+	got := pageText(t, file, r.Volumes[0].Items[0].Page)
+	for _, want := range []string{"电子邮件", "发件人", "云北县水务局 <office@example.invalid>", "2023年10月16日 09:30", "现报送材料，请审阅。"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the page lacks %q:\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "Subject") || strings.Contains(pageText(t, file, 2), "代替原件") {
+		t.Errorf("the e-mail counts as a copy, or its head is as it came:\n%s", got)
+	}
+	at := words(t, file, r.Volumes[0].Items[0].Page)
+	if head := at["电子邮件"]; len(head) != 1 || head[0].y < 26.5 {
+		t.Errorf("the heading at %+v lies under the stamp", head)
 	}
 }
 
