@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"niandang/archive"
+	"niandang/archive/pdf"
 )
 
 // tool runs an outside program, or skips.
@@ -200,6 +201,47 @@ func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 		if err != nil || !bytes.Equal(x, z) {
 			t.Errorf("%s differs between two runs (%v)", name, err)
 		}
+	}
+}
+
+// Every line of contents and indexes is a link, and leads to the page whose number
+// stands on it, where the item begins.
+func TestEveryLineLeadsToThePageItNames(t *testing.T) {
+	s := newShop(t)
+	c := compilerFor(t, sample(t, s))
+	v := &volume{c: c, plan: &c.p.Volumes[0]}
+	if err := v.survey(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	job, _ := v.job()
+	var starts []int
+	for i := range v.items {
+		starts = append(starts, v.items[i].first)
+	}
+	links := 0
+	for _, part := range job.Parts {
+		for _, sheet := range part.Sheets {
+			for _, op := range sheet.Ops {
+				l, ok := op.(pdf.Link)
+				if !ok {
+					continue
+				}
+				links++
+				if !slices.Contains(starts, l.Page) {
+					t.Errorf("a link leads to page %d, where no item begins", l.Page)
+				}
+				if !slices.ContainsFunc(sheet.Ops, func(op pdf.Op) bool {
+					x, ok := op.(pdf.Text)
+					return ok && x.S == itoa(l.Page) && x.Y > l.Y && x.Y < l.Y+l.H && x.X > l.X+l.W-20 && x.X < l.X+l.W
+				}) {
+					t.Errorf("the line at %.1f, %.1f mm leads to page %d, which it does not name", l.X, l.Y, l.Page)
+				}
+			}
+		}
+	}
+	// contents 6, number 5, issuer 8, title 6, date 6, department 6, and subjects
+	if links < 6+5+7+6+6+6+6 {
+		t.Errorf("%d links", links)
 	}
 }
 

@@ -4,7 +4,8 @@
 // stamp.json is the archiving stamp (DA/T 22-2015, annex B), catalogue.json the
 // item catalogue (annex C), spine.json, boxcover.json and notesheet.json the
 // papers of a box (annex E), volume.json the compiled book, subjects.txt the
-// words of its subject index: on each line a heading, then words that lead to it.
+// words of its subject index: on each line a heading, then words that lead to it;
+// headings.txt has the headings by which archives' own catalogues are understood.
 //
 // An organ changes any of it without touching code: what it has otherwise is kept
 // in the library's settings under forms, as far as it differs, and laid over these

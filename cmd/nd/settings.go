@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 
 	"niandang/archive"
 	"niandang/archive/year"
@@ -10,11 +11,12 @@ import (
 )
 
 type settingsCmd struct {
-	Show   settingsShowCmd   `cmd:"" help:"${help_settings_show}"`
-	Get    settingsGetCmd    `cmd:"" help:"${help_settings_get}"`
-	Set    settingsSetCmd    `cmd:"" help:"${help_settings_set}"`
-	Export settingsExportCmd `cmd:"" help:"${help_settings_export}"`
-	Import settingsImportCmd `cmd:"" help:"${help_settings_import}"`
+	Show    settingsShowCmd    `cmd:"" help:"${help_settings_show}"`
+	Get     settingsGetCmd     `cmd:"" help:"${help_settings_get}"`
+	Set     settingsSetCmd     `cmd:"" help:"${help_settings_set}"`
+	Export  settingsExportCmd  `cmd:"" help:"${help_settings_export}"`
+	Import  settingsImportCmd  `cmd:"" help:"${help_settings_import}"`
+	Columns settingsColumnsCmd `cmd:"" help:"${help_settings_columns}"`
 }
 
 type settingsShowCmd struct {
@@ -100,5 +102,25 @@ func (c *settingsImportCmd) Run(e *env) error {
 	return e.with(func(l *library.Library) error {
 		ev, err := l.ImportSettings(e.ctx, b, c.File)
 		return e.done(ev, err)
+	})
+}
+
+type settingsColumnsCmd struct {
+	File string `arg:"" optional:"" type:"path" help:"${help_settings_columns_file}"`
+}
+
+func (c *settingsColumnsCmd) Run(e *env) error {
+	return e.with(func(l *library.Library) error {
+		columns, unknown, ev, err := l.TakeColumns(e.ctx, c.File)
+		if err != nil {
+			return err
+		}
+		for _, col := range columns {
+			fmt.Fprintf(e.out, "%s = %s\n", col.Heading, col.Field)
+		}
+		if len(unknown) > 0 {
+			e.print("cli.columns.unknown", "list", strings.Join(unknown, "、"))
+		}
+		return e.done(ev, nil)
 	})
 }
