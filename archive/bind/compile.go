@@ -105,9 +105,7 @@ const layoutVersion = 2
 func (c *compiler) digest(forms []string, parts ...any) string {
 	h := sha256.New()
 	e := json.NewEncoder(h)
-	b := c.p.in.Settings.Bind
-	b.VolumePages, b.UniPDFKey, b.UniPDFName = 0, "", ""
-	all := []any{layoutVersion, c.d.Engine.Name(), b, c.p.in.Settings.Organ, c.p.in.Settings.ShowSecret, c.words()}
+	all := []any{layoutVersion, c.d.Engine.Name(), c.bearing(forms), c.p.in.Settings.Organ, c.p.in.Settings.ShowSecret, c.words()}
 	for _, name := range forms {
 		all = append(all, name, c.forms.sums[name])
 	}
@@ -117,6 +115,20 @@ func (c *compiler) digest(forms []string, parts ...any) string {
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// bearing gives the settings that bear on what is set on these forms.
+func (c *compiler) bearing(forms []string) archive.BindSettings {
+	var b archive.BindSettings
+	s := c.p.in.Settings.Bind
+	b.WholeYear, b.Engine = s.WholeYear, s.Engine
+	if slices.Contains(forms, "stamp") {
+		b.StampTopMM, b.StampRed = s.StampTopMM, s.StampRed
+	}
+	if slices.Contains(forms, "volume") || slices.Contains(forms, "notesheet") {
+		b.Arranger, b.Checker, b.ArrangedOn, b.CheckedOn = s.Arranger, s.Checker, s.ArrangedOn, s.CheckedOn
+	}
+	return b
 }
 
 // words gives the captions of this package; others do not matter here.

@@ -18,8 +18,9 @@
 //   - archiving stamp 45 x 16 mm in six cells: DA/T 22-2015, 5.4 and annex B
 //   - item catalogue, nine columns, A4 landscape, and its cover: annex C
 //   - box, spine and note sheet: annex E
-//   - page numbers within an item: DA/T 22-2015, 6.3
-//   - sizes are data (assets/forms), handed in as an fs.FS
+//   - page numbers within an item, blank sides left out: DA/T 22-2015, 6.3
+//   - sizes and captions are data (assets/forms), handed in as an fs.FS, and over
+//     them what the organ has otherwise in its settings: see [Forms]
 //
 // The package refuses to bind what is secret: such an item is a slip page with
 // the facts that are permitted. It never changes an original byte, and never

@@ -69,6 +69,10 @@ func TestAChangedFormMakesItsPapersAgain(t *testing.T) {
 	if r := y.compile(dir); r.Made != 1 {
 		t.Errorf("made %d files again, want the labels of the spines", r.Made)
 	}
+	y.in.Settings.Bind.Columns = []archive.CatalogueColumn{{Heading: "文件题名", Field: "title"}}
+	if r := y.compile(dir); r.Made != 6 {
+		t.Errorf("made %d files again, want the catalogues as XLSX and CSV", r.Made)
+	}
 	y.in.Settings.Forms = own(t, `{"spine": {"narrower": 3}, "captions": {"stamp.department": "问题"}}`)
 	y.compile(dir)
 	text := tool(t, "pdftotext", filepath.Join(dir, "归档章套打", "2023-Y-BGS-第1册.pdf"), "-")

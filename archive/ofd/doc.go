@@ -15,9 +15,12 @@
 // root, in either slash and any case, and namespaces are not compared.
 //
 // What it refuses: encrypted packages; anything that leads outside the package;
-// containers that unpack beyond the [Limits]. It does not verify signatures. What a
-// page asks for and [Document.Draw] cannot hand to a canvas (gradients, patterns,
-// clips, video) is counted as [Missing], never passed over in silence.
+// containers that unpack beyond the [Limits]. It does not verify signatures. Clips,
+// patterns and gradients go to a canvas that is a [Clipper]; embedded typefaces are
+// read for the shapes of their glyphs ([Font.Typeface]). What a page asks for and
+// [Document.Draw] cannot hand on (mesh gradients, clips in the shape of a text, masks,
+// patterns of lines and letters, video) is counted as [Missing], never passed over in
+// silence.
 //
 // Lengths are millimetres with y down, as in the standard, except in page.Page,
 // which has points. A Document is for one goroutine at a time.

@@ -20,6 +20,9 @@
 // the radical ⼀ where a font draws both with one glyph, and the text of an
 // archive must come back as it went in.
 //
+// A typeface that a document of another format brings along is drawn (Type 3 fonts of
+// its shapes), so that no foreign font program has to be mended.
+//
 // Refused: files that need a password, forms with scripts (the scripts are left
 // behind), and anything that asks for a network.
 package pdf

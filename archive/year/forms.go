@@ -1,7 +1,6 @@
 package year
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -25,15 +24,9 @@ func (y *Year) FormPairs(s archive.Settings) ([]Pair, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := json.Marshal(all)
+	tree, err := treeOf(all)
 	if err != nil {
-		return nil, fmt.Errorf("forms: %w", err)
-	}
-	dec := json.NewDecoder(bytes.NewReader(b))
-	dec.UseNumber()
-	tree := make(map[string]any)
-	if err := dec.Decode(&tree); err != nil {
-		return nil, fmt.Errorf("forms: %w", err)
+		return nil, err
 	}
 	var out []Pair
 	flatten(formKey, tree, &out)

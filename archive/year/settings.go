@@ -27,7 +27,7 @@ func SettingPairs(s archive.Settings) []Pair {
 	return out
 }
 
-func treeOf(s archive.Settings) (map[string]any, error) {
+func treeOf(s any) (map[string]any, error) {
 	b, err := json.Marshal(s)
 	if err != nil {
 		return nil, fmt.Errorf("settings: %w", err)
