@@ -49,21 +49,18 @@ func (v *volume) wholeYear() bool { return v.c.p.in.Settings.Bind.WholeYear }
 
 func (v *volume) coverFacts() [][2]string {
 	first, last := v.items[0].record, v.items[len(v.items)-1].record
-	codes, end := first.item.Code, last.item.Code
-	if first.item.Class == last.item.Class {
-		end = last.fields["item_number"]
-	}
+	codes := first.item.Code
 	if first.item.ID != last.item.ID {
-		codes = v.c.say("span", "first", codes, "last", end)
+		end := last.item.Code
+		if first.item.Class == last.item.Class {
+			end = last.fields["item_number"]
+		}
+		codes = v.span(codes, end)
 	}
 	facts := [][2]string{{v.c.say("fonds"), v.c.p.in.Settings.Organ.Fonds}, {v.c.say("codes"), codes}}
 	from, to := v.dates()
 	if from != "" {
-		dates := longDate(from)
-		if from != to {
-			dates = v.c.say("span", "first", dates, "last", longDate(to))
-		}
-		facts = append(facts, [2]string{v.c.say("dates"), dates})
+		facts = append(facts, [2]string{v.c.say("dates"), v.span(longDate(from), longDate(to))})
 	}
 	return append(facts, [2]string{v.c.say("extent"), v.c.say("extent_value", "items", itoa(len(v.items)), "pages", itoa(v.plan.Pages))})
 }

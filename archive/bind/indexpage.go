@@ -22,16 +22,13 @@ type indexSetter struct {
 	out    []pdf.Sheet
 }
 
-// leastIndex is the room in mm below which no further index begins on a page.
-const leastIndex = 60
-
 // setIndexes sets the indexes one after the other; short ones stand on one page,
 // their columns of equal length. It gives the page of each, from 0.
 func (v *volume) setIndexes(xs []index) (sheets []pdf.Sheet, at []int) {
 	var l *leaf
 	var rest box
 	for _, x := range xs {
-		if l != nil && rest.h > leastIndex {
+		if l != nil {
 			if low, ok := v.balanced(l, rest, x); ok {
 				at = append(at, len(sheets))
 				rest.h, rest.y = rest.bottom()-low, low

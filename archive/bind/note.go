@@ -52,15 +52,21 @@ func numberHeads(ps []paragraph) []paragraph {
 }
 
 func (v *volume) scope() string {
-	first, last := v.dates()
 	o := v.c.p.in.Settings.Organ
-	id := "note.scope_text"
-	if first == "" {
-		id = "note.scope_undated"
+	dates := ""
+	if first, last := v.dates(); first != "" {
+		dates = v.c.say("note.scope_dates", "dates", v.span(longDate(first), longDate(last)))
 	}
-	return v.c.say(id, "organ", o.Name, "fonds", o.Fonds, "year", itoa(v.year()), "items", itoa(len(v.items)),
-		"pages", itoa(v.plan.Pages), "first", longDate(first), "last", longDate(last),
-		"from", v.items[0].item.Code, "to", v.items[len(v.items)-1].item.Code)
+	return v.c.say("note.scope_text", "organ", o.Name, "fonds", o.Fonds, "year", itoa(v.year()), "items", itoa(len(v.items)),
+		"pages", itoa(v.plan.Pages), "dates", dates, "codes", v.span(v.items[0].item.Code, v.items[len(v.items)-1].item.Code))
+}
+
+// span is the first and the last of a run, or the one that it is of.
+func (v *volume) span(first, last string) string {
+	if first == last {
+		return first
+	}
+	return v.c.say("span", "first", first, "last", last)
 }
 
 func (v *volume) dates() (first, last string) {

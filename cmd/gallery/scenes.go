@@ -75,6 +75,7 @@ func scenes() []scene {
 		{"70-search", begun, open(pane.Search, "通知")},
 		{"80-settings-organ", begun, open(pane.Settings, "organ")},
 		{"81-settings-codes", begun, open(pane.Settings, "codes")},
+		{"81-settings-forms", begun, open(pane.Settings, "forms")},
 		{"82-settings-programs", begun, open(pane.Settings, "programs")},
 		{"83-settings-schedule", begun, open(pane.Settings, "schedule")},
 		{"87-schedule-row", begun, scheduleRow},
