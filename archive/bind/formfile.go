@@ -11,6 +11,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"niandang/archive"
@@ -48,6 +49,11 @@ func Forms(fsys fs.FS, own archive.Forms, words archive.Words) (archive.Forms, e
 	f, err := readForms(out)
 	if err != nil {
 		return nil, err
+	}
+	for _, name := range FormNames {
+		if err := checkSizes(name, "", out[name]); err != nil {
+			return nil, err
+		}
 	}
 	if err := checkCaptions(out, words); err != nil {
 		return nil, err
@@ -148,6 +154,27 @@ func readForms(all archive.Forms) (*forms, error) {
 	var err error
 	f.subjects, err = subjectsOf(all[formSubjects])
 	return f, err
+}
+
+// greatest is the largest size that a form may have, in mm or points.
+const greatest = 1000
+
+// checkSizes refuses a size below zero, or one that no paper and no type has; path
+// is where in the form v stands.
+func checkSizes(form, path string, v any) error {
+	switch v := v.(type) {
+	case float64:
+		if v < 0 || v > greatest {
+			return badForm(form, "bind_form_value", "field", path, "value", strconv.FormatFloat(v, 'f', -1, 64))
+		}
+	case map[string]any:
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			if err := checkSizes(form, strings.TrimPrefix(path+"."+key, "."), v[key]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // check refuses sizes with which nothing could be set.

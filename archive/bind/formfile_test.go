@@ -45,6 +45,8 @@ func TestAMistakeInAFormIsNamed(t *testing.T) {
 		"an unknown name":              {`{"stamp": {"breite": 51}}`, "stamp"},
 		"an unknown form":              {`{"stempel": {"width": 51}}`, "stempel"},
 		"a size of zero":               {`{"spine": {"height": 0}}`, "spine"},
+		"a size below zero":            {`{"volume": {"margin": {"left": -5}}}`, "margin.left"},
+		"a size of no type":            {`{"stamp": {"value_pt": 1e9}}`, "value_pt"},
 		"a text for a size":            {`{"boxcover": {"width": "A4"}}`, "boxcover"},
 		"columns beyond the type area": {`{"catalogue": {"table": {"widths": {"title": 71}}}}`, "catalogue"},
 		"a column without a width":     {`{"volume": {"contents": {"columns": ["seq", "box", "page"]}}}`, "volume"},
