@@ -141,14 +141,14 @@ func tidy(s string) string {
 // pictures sets the pictures of the part after its text.
 func (s *copySetter) pictures(pics []picture) {
 	for i, p := range pics {
-		w, h := p.frame.size(s.area.w, s.area.h-8)
+		w, h := sizeOf(p.head, s.area.w, s.area.h-8)
 		l := s.last()
 		if s.y+h+8 > s.area.bottom() {
 			l = s.page()
 		}
 		st := sans(s.c.forms.volume.Copy.HeadPt - 1).in(grey)
 		l.left(s.area.x, s.y+5, st, s.c.say("copy.picture", "n", itoa(i+1), "of", itoa(len(pics)), "name", p.name))
-		l.add(pdf.Picture{X: s.area.x, Y: s.y + 7, W: w, H: math.Min(h, s.area.bottom()-s.y-7), Open: p.frame.opener(p.open)})
+		l.add(pdf.Picture{X: s.area.x, Y: s.y + 7, W: w, H: math.Min(h, s.area.bottom()-s.y-7), Open: p.open})
 		s.y += h + 12
 	}
 }

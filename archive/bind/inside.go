@@ -7,13 +7,15 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"niandang/archive/pdf"
 )
 
 // picture is a picture found inside an office file.
 type picture struct {
-	name  string
-	open  Open
-	frame frame
+	name string
+	open Open
+	head pdf.ImageHead
 }
 
 // What is taken out of one file for a text copy is bounded.
@@ -37,10 +39,10 @@ func (c *compiler) pictures(b bound) []picture {
 		if err != nil {
 			continue
 		}
-		frames, err := framesOf(r)
+		images, err := pdf.ReadImages(r)
 		r.Close()
 		if err == nil {
-			out = append(out, picture{name: path.Base(name), open: open, frame: frames[0]})
+			out = append(out, picture{name: path.Base(name), open: open, head: images[0]})
 		}
 	}
 	return out

@@ -143,11 +143,10 @@ func (v *ofdCanvas) Picture(p ofd.Picture) bool {
 	if err != nil {
 		return false
 	}
-	frames, err := framesOf(bytes.NewReader(data))
-	if err != nil {
+	if _, err := pdf.ReadImages(bytes.NewReader(data)); err != nil {
 		return false
 	}
-	open := frames[0].opener(func() (io.ReadSeekCloser, error) { return nopCloser{bytes.NewReader(data)}, nil })
+	open := func() (io.ReadSeekCloser, error) { return nopCloser{bytes.NewReader(data)}, nil }
 	g := pdf.Group{Alpha: p.Alpha, Multiply: p.From == ofd.SealLayer, Ops: []pdf.Op{pdf.Picture{Place: v.place(p.Matrix), Open: open}}}
 	if c := p.Clip; c != nil {
 		x0, y0 := v.at(c[0], c[1])

@@ -158,12 +158,7 @@ func (c *compiler) pictureGround(b *bound) (ground, float64, float64) {
 	if !ok || pic.Open == nil {
 		return nil, s.W, s.H
 	}
-	r, err := pic.Open()
-	if err != nil {
-		return nil, s.W, s.H
-	}
-	defer r.Close()
-	m, _, err := image.Decode(r)
+	m, err := decoded(pic)
 	if err != nil {
 		return nil, s.W, s.H
 	}

@@ -3,22 +3,14 @@ package format
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
-	"errors"
 	"fmt"
 	"image"
-	_ "image/gif"
-	_ "image/jpeg"
-	_ "image/png"
 	"os"
-
-	_ "golang.org/x/image/bmp"
-	_ "golang.org/x/image/tiff"
-	_ "golang.org/x/image/webp"
 
 	"niandang/archive"
 	"niandang/archive/ofd"
 	"niandang/archive/page"
+	"niandang/archive/pdf"
 )
 
 // maxPixels bounds a picture: A3 at 600 dpi has seventy million.
@@ -30,28 +22,27 @@ func (t *task) image(ctx context.Context) error {
 	if err != nil {
 		return t.fault(err)
 	}
-	frames := tiffFrames(b)
-	if frames == 0 {
-		frames = 1
+	images, err := pdf.ReadImages(bytes.NewReader(b))
+	t.c.Pages, t.c.PagesSure = max(len(images), 1), true
+	for _, h := range images {
+		if err == nil && h.W > maxPixels/h.H {
+			err = errTooLarge
+		}
 	}
-	w, h, err := pictureSize(b)
-	t.c.Pages, t.c.PagesSure = frames, true
-	if err != nil && frames == 1 {
+	if err != nil {
 		return t.fault(err)
 	}
 	if t.cutOff() {
 		t.find(archive.FTruncated)
 	}
-	dpi := guessDPI(w, h)
-	for i := range frames {
-		t.c.Doc.Pages = append(t.c.Doc.Pages, picturePage(i, w, h, dpi))
+	for i, h := range images {
+		t.c.Doc.Pages = append(t.c.Doc.Pages, picturePage(i, h.W, h.H, guessDPI(h.W, h.H)))
 	}
-	t.find(archive.FNoTextLayer, "count", fmt.Sprint(frames), "pages", pageList(upTo(frames)))
-	from := filePictures{b, dpi}
-	if err := t.recognise(ctx, from, upTo(frames)); err != nil {
+	t.find(archive.FNoTextLayer, "count", fmt.Sprint(len(images)), "pages", pageList(upTo(len(images))))
+	if err := t.recognise(ctx, filePictures(b), upTo(len(images))); err != nil {
 		return err
 	}
-	return t.blanks(ctx, from)
+	return t.blanks(ctx, filePictures(b))
 }
 
 func upTo(n int) []int {
@@ -67,17 +58,6 @@ func picturePage(i, w, h int, dpi float64) page.Page {
 	return page.Page{Number: i + 1, Width: pw, Height: ph, Pictures: []page.Picture{{Box: page.Box{X1: pw, Y1: ph}, W: w, H: h}}}
 }
 
-func pictureSize(b []byte) (w, h int, err error) {
-	c, _, err := image.DecodeConfig(bytes.NewReader(b))
-	if err != nil {
-		return 0, 0, fmt.Errorf("read picture: %w", err)
-	}
-	if c.Width <= 0 || c.Height <= 0 || c.Width > maxPixels/c.Height {
-		return 0, 0, errTooLarge
-	}
-	return c.Width, c.Height, nil
-}
-
 // guessDPI takes a picture for an A4 sheet, as what is written in the file is
 // mostly made up by the camera.
 func guessDPI(w, h int) float64 {
@@ -87,76 +67,15 @@ func guessDPI(w, h int) float64 {
 	return min(max(float64(max(w, h))/11.69, 72), 600)
 }
 
-// filePictures are the frames of a picture file.
-type filePictures struct {
-	b   []byte
-	dpi float64
-}
+// filePictures are the images of a picture file.
+type filePictures []byte
 
 func (f filePictures) picture(_ context.Context, i int) (image.Image, float64, error) {
-	b := f.b
-	if i > 0 {
-		var err error
-		if b, err = tiffFrame(f.b, i); err != nil {
-			return nil, 0, err
-		}
-	}
-	w, h, err := pictureSize(b)
+	m, err := pdf.DecodeImage(f, i+1)
 	if err != nil {
-		return nil, 0, err
-	}
-	m, _, err := image.Decode(bytes.NewReader(b))
-	if err != nil && m == nil {
 		return nil, 0, fmt.Errorf("decode picture: %w", err)
 	}
-	return m, guessDPI(w, h), nil
-}
-
-// tiffFrames counts the frames of a TIFF by its chain of directories (TIFF 6.0,
-// section 2); 0 for other files.
-func tiffFrames(b []byte) int { return len(tiffDirectories(b)) }
-
-func tiffOrder(b []byte) binary.ByteOrder {
-	switch {
-	case bytes.HasPrefix(b, []byte("II*\x00")):
-		return binary.LittleEndian
-	case bytes.HasPrefix(b, []byte("MM\x00*")):
-		return binary.BigEndian
-	}
-	return nil
-}
-
-// tiffDirectories gives where the directories lie; a chain that runs in a circle
-// ends where it meets itself.
-func tiffDirectories(b []byte) []uint32 {
-	order := tiffOrder(b)
-	if order == nil || len(b) < 8 {
-		return nil
-	}
-	var out []uint32
-	seen := map[uint32]bool{}
-	for at := order.Uint32(b[4:]); at != 0 && !seen[at] && uint64(at)+2 <= uint64(len(b)) && len(out) < 5000; {
-		seen[at] = true
-		out = append(out, at)
-		next := uint64(at) + 2 + 12*uint64(order.Uint16(b[at:]))
-		if next+4 > uint64(len(b)) {
-			break
-		}
-		at = order.Uint32(b[next:])
-	}
-	return out
-}
-
-// tiffFrame gives a TIFF whose first directory is that of frame i: the decoder
-// knows only the first.
-func tiffFrame(b []byte, i int) ([]byte, error) {
-	dirs := tiffDirectories(b)
-	if i >= len(dirs) {
-		return nil, errors.New("no such frame")
-	}
-	out := bytes.Clone(b)
-	tiffOrder(b).PutUint32(out[4:], dirs[i])
-	return out, nil
+	return m, guessDPI(m.Bounds().Dx(), m.Bounds().Dy()), nil
 }
 
 // ofdPictures are the pages of an OFD that holds scans: the largest picture of a
@@ -184,15 +103,11 @@ func (o ofdPictures) picture(ctx context.Context, i int) (image.Image, float64, 
 	if err != nil {
 		return nil, 0, err
 	}
-	w, _, err := pictureSize(b)
-	if err != nil {
-		return nil, 0, err
-	}
-	m, _, err := image.Decode(bytes.NewReader(b))
+	m, err := pdf.DecodeImage(b, 1)
 	if err != nil {
 		return nil, 0, fmt.Errorf("decode picture: %w", err)
 	}
-	return m, float64(w) / (c.width / 25.4), nil
+	return m, float64(m.Bounds().Dx()) / (c.width / 25.4), nil
 }
 
 // largest is a canvas that keeps the largest picture.

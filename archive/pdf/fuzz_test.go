@@ -62,10 +62,13 @@ func mustFont(t testing.TB) *trueType {
 func FuzzImageHeads(f *testing.F) {
 	f.Add([]byte("\xff\xd8\xff\xe1\x00\x10Exif\x00\x00II*\x00\x08\x00\x00\x00\xff\xc0\x00\x0b\x08\x00\x01\x00\x01\x01\x01\x11\x00"))
 	f.Add([]byte("II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00\x06\x00\x00\x00\x08\x00\x00\x00"))
+	f.Add(stripped(f, corner(16, 16), 8))
 	f.Fuzz(func(_ *testing.T, data []byte) {
 		_, _ = parseJPEG(data)
-		tiffOrientation(data)
-		_, _ = tiffImage(data, 2)
+		images, _ := ReadImages(bytes.NewReader(data))
+		for i := range min(len(images), 3) {
+			_, _ = DecodeImage(data, i+1)
+		}
 	})
 }
 

@@ -7,11 +7,7 @@ import (
 	"image"
 	"image/draw"
 	"image/jpeg"
-	_ "image/png" // decoders are found by content
 	"io"
-
-	_ "golang.org/x/image/bmp"
-	_ "golang.org/x/image/tiff"
 
 	"niandang/archive"
 )
@@ -22,9 +18,6 @@ type placed struct {
 	num  int
 	turn matrix
 }
-
-// maxImagePixels bounds a picture that must be unpacked.
-const maxImagePixels = 200e6
 
 // image writes a picture's pixels. JPEG goes in as it is; everything else is
 // unpacked and compressed without loss.
@@ -48,29 +41,28 @@ func (a *assembly) image(p Picture) (placed, error) {
 }
 
 func (a *assembly) encoded(data []byte, number int) (placed, error) {
-	if j, err := parseJPEG(data); err == nil {
-		return placed{a.jpeg(j, data), orientations[j.orient]}, nil
-	}
-	data, err := tiffImage(data, number)
+	f, err := openImage(data, number)
 	if err != nil {
 		return placed{}, archive.Fail(archive.CodeDamaged, "pdf_picture", err)
 	}
-	conf, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err == nil && float64(conf.Width)*float64(conf.Height) > maxImagePixels {
-		err = errors.New("too many pixels")
+	turn := orientations[f.orientation()]
+	if whole, ok := f.jpeg(); ok {
+		if j, err := parseJPEG(whole); err == nil {
+			return placed{a.jpeg(j, whole), turn}, nil
+		}
+	}
+	h, err := f.head()
+	if err == nil && float64(h.W)*float64(h.H) > maxImagePixels {
+		err = errTooManyPixels
 	}
 	if err != nil {
 		return placed{}, archive.Fail(archive.CodeDamaged, "pdf_picture", err)
 	}
-	var img image.Image
-	err = guard(func() (err error) {
-		img, _, err = image.Decode(bytes.NewReader(data))
-		return err
-	})
+	img, err := f.pixels()
 	if err != nil {
 		return placed{}, archive.Fail(archive.CodeDamaged, "pdf_picture", err)
 	}
-	return placed{a.pixels(img), orientations[tiffOrientation(data)]}, nil
+	return placed{a.pixels(img), turn}, nil
 }
 
 // orientations turn the unit square of a picture as the Exif tag 274 asks.
@@ -122,7 +114,9 @@ func (j *jpegHead) segment(marker byte, seg []byte) bool {
 	case marker == 0xEE && bytes.HasPrefix(seg, []byte("Adobe")):
 		j.adobe = true
 	case marker == 0xE1 && bytes.HasPrefix(seg, []byte("Exif\x00\x00")):
-		j.orient = tiffOrientation(seg[6:])
+		if list := tiffDirectories(seg[6:]); len(list) > 0 {
+			j.orient = tiffOrientation(seg[6:], list[0])
+		}
 	case marker == 0xC0 || marker == 0xC1 || marker == 0xC2:
 		if len(seg) >= 6 {
 			j.depth, j.h, j.w, j.parts = int(seg[0]), u16(seg, 1), u16(seg, 3), int(seg[5])

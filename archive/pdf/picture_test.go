@@ -136,8 +136,8 @@ func TestPicturesOfPrintShops(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if in, err := ReadImageInfo(bytes.NewReader(data)); err != nil || in != (ImageInfo{W: 64, H: 64, Pages: 2}) {
-		t.Errorf("head %+v, %v", in, err)
+	if in, err := ReadImages(bytes.NewReader(data)); err != nil || len(in) != 2 || in[1].W != 64 || in[1].H != 64 {
+		t.Errorf("heads %+v, %v", in, err)
 	}
 }
 

@@ -157,13 +157,13 @@ func (y *Year) picturePage(ctx context.Context, open pdfOpen, v PageView, height
 		return v, err
 	}
 	defer r.Close()
-	info, err := pdf.ReadImageInfo(r)
-	if err != nil || info.W == 0 || info.H == 0 {
+	images, err := pdf.ReadImages(r)
+	if err != nil {
 		v.Note = archive.Say("view.unreadable")
 		return v, nil
 	}
-	v.Pages = max(info.Pages, 1)
+	v.Pages = len(images)
 	v.Number = min(max(v.Number, 1), v.Pages)
-	w, h := pictureSize(info.W, info.H)
+	w, h := pictureSize(images[v.Number-1].W, images[v.Number-1].H)
 	return y.sheetPage(ctx, pdf.Sheet{W: w, H: h, Ops: []pdf.Op{pdf.Picture{W: w, H: h, Open: open, Page: v.Number}}}, v, height)
 }
