@@ -115,7 +115,8 @@ func (y *Year) registerSigns(d archive.Disposal, watchers int) []string {
 	return append(out, watched)
 }
 
-// pad leaves room for a name to be written by hand.
+// pad leaves room for a name to be written by hand; two blanks at least set the
+// fields apart.
 func pad(s string, n int) string {
-	return s + strings.Repeat("　", max(n-len([]rune(s)), 1))
+	return s + strings.Repeat("　", max(n-len([]rune(s)), 2))
 }

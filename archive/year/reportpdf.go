@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
+	"strings"
 
 	"niandang/archive"
 	"niandang/archive/pdf"
@@ -66,6 +69,9 @@ func (p *listPress) put(op pdf.Op) {
 
 // unbroken are the columns that are not wrapped: a code in pieces is hard to read.
 var unbroken = map[string]bool{"code": true, "number": true, "date": true}
+
+// centred are the columns whose values are of one length.
+var centred = map[string]bool{"seq": true, "date": true, "retention": true, "due": true, "pages": true}
 
 // columns shares the width by what stands in the columns: narrow ones (dates,
 // terms, pages) and codes get what they need, and wide ones share the rest.
@@ -135,7 +141,7 @@ func (p *listPress) row(cells []string, head bool) {
 		p.put(pdf.Rect{X: x, Y: p.y, W: w, H: height, Width: listLine})
 		for j, l := range lines[i] {
 			at := x + listPad
-			if head {
+			if head || centred[p.head[i]] {
 				at = x + (w-pdf.Setting{Type: p.set.Type, Face: face, Size: listType}.Width(l))/2
 			}
 			p.put(pdf.Text{X: at, Y: p.y + listPad + float64(j)*listLead + 3.4, Size: listType, Face: face, S: l})
@@ -145,17 +151,36 @@ func (p *listPress) row(cells []string, head bool) {
 	p.y += height
 }
 
-// signs sets the lines to sign.
+// inLine is how many fields to sign stand beside one another.
+const inLine = 4
+
+// signs sets the fields to sign under one another in columns, each open one with a
+// rule to write on.
 func (p *listPress) signs() {
-	const step = 10.0
-	if p.y+step*float64(len(p.sign))+4 > listFoot {
+	const step, gap, low = 11.0, 8.0, 1.2
+	var rows [][]string
+	for _, line := range p.sign {
+		rows = slices.AppendSeq(rows, slices.Chunk(apart.Split(strings.TrimRight(line, " 　"), -1), inLine))
+	}
+	if p.y+step*float64(len(rows))+4 > listFoot {
 		p.page()
 	}
-	for _, line := range p.sign {
+	set := pdf.Setting{Type: p.set.Type, Face: pdf.Serif, Size: 10.5}
+	width := (listWidth - 2*listMargin) / inLine
+	for _, fields := range rows {
 		p.y += step
-		p.put(pdf.Text{X: listMargin, Y: p.y, Size: 10.5, S: line})
+		for i, f := range fields {
+			x := listMargin + float64(i)*width
+			p.put(pdf.Text{X: x, Y: p.y, Size: set.Size, S: f})
+			if strings.HasSuffix(f, "：") || strings.HasSuffix(f, ":") {
+				p.put(pdf.Line{X0: x + set.Width(f), X1: x + width - gap, Y0: p.y + low, Y1: p.y + low, Width: listLine})
+			}
+		}
 	}
 }
+
+// apart is what stands between the fields of a line to sign.
+var apart = regexp.MustCompile(`[ 　]{2,}`)
 
 func (p *listPress) number() {
 	for i := range p.sheets {
