@@ -194,8 +194,12 @@ func (c *compiler) count(ctx context.Context, b bound) (bound, error) {
 	return b, nil
 }
 
-// reason says in the archives' words why something cannot be shown.
+// reason says in the archives' words why something cannot be shown; nil is a file
+// without pages.
 func reason(err error) archive.Text {
+	if err == nil {
+		return archive.Say("bind.why.no_pages")
+	}
 	var e *archive.Error
 	if errors.As(err, &e) {
 		switch e.Code {

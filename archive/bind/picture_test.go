@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"niandang/archive"
@@ -31,6 +32,24 @@ func photograph(t *testing.T, w, h int) []byte {
 	}
 	exif := "\xFF\xD8\xFF\xE1\x00\x22Exif\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00\x06\x00\x00\x00\x00\x00\x00\x00"
 	return append([]byte(exif), b.Bytes()[2:]...)
+}
+
+// A picture of which the pixels are gone has a slip that says so, whatever its head
+// says.
+func TestAPictureThatCannotBeUnpacked(t *testing.T) {
+	s := newShop(t)
+	y := newYear(t, s)
+	whole := scan(t, 1240, 1754, image.Rect(300, 20, 1000, 170))
+	broken := bytes.Clone(whole)
+	copy(broken[len(broken)/2:], make([]byte, 64))
+	it := y.item("BGS", archive.Permanent, "", "关于渠道巡查情况的报告", "云州市水务局", "20230102")
+	y.part(it, archive.RoleMain, 1, Source{Family: "image", Open: opener(broken)})
+	dir := t.TempDir()
+	r := y.compile(dir)
+	text := tool(t, "pdftotext", "-f", "4", "-l", "4", filepath.Join(dir, filepath.FromSlash(r.Volumes[0].File)), "-")
+	if !strings.Contains(text, "说明页") || !strings.Contains(text, "图像已损坏，或其格式不受支持") {
+		t.Errorf("the page says:\n%s", text)
+	}
 }
 
 // A page photographed with the camera on its side stands upright and keeps its

@@ -103,7 +103,11 @@ func (v *volume) compare(rep pdf.Report, k int) error {
 			case got.Err != nil && b.how == asSlip:
 				return fmt.Errorf("assemble %s: %w", v.plan.File, got.Err)
 			case got.Err != nil || got.Pages == 0:
-				*b = v.c.slip(*b, reason(errors.Join(got.Err)))
+				why := reason(got.Err)
+				if b.how == asPicture {
+					why = archive.Say("bind.why.picture")
+				}
+				*b = v.c.slip(*b, why)
 				err = errOther
 			case got.Pages != b.n:
 				b.n = got.Pages
