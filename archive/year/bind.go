@@ -113,7 +113,8 @@ func (y *Year) heldBack(ctx context.Context, items []archive.Item) (map[string]b
 	return held, nil
 }
 
-// recordsOf gives the documents and files of items.
+// recordsOf gives the documents and files of items, to be read: where their
+// elements were found, which is most of a record, is left out.
 func (y *Year) recordsOf(ctx context.Context, items []archive.Item) (map[string]archive.Document, map[string]archive.File, error) {
 	docs, files := make(map[string]archive.Document), make(map[string]archive.File)
 	for _, it := range items {
@@ -122,6 +123,7 @@ func (y *Year) recordsOf(ctx context.Context, items []archive.Item) (map[string]
 			if err != nil {
 				return nil, nil, err
 			}
+			d.Trusts = nil
 			docs[id] = d
 		}
 		for _, part := range it.Parts {
