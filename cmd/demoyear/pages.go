@@ -87,8 +87,7 @@ func (p *press) text(l line, t string) {
 	}
 }
 
-// broken breaks a line's text at the type area's width; marks that may not begin
-// a line hang at the end of the one before.
+// broken breaks a line's text at the type area's width.
 func (p *press) broken(l line) []string {
 	text := l.text
 	if l.align == "indent" {
@@ -98,24 +97,5 @@ func (p *press) broken(l line) []string {
 	if whole := p.typ.Width(text, l.face, l.size); l.align == "center" && whole > width-20 {
 		width = min(width-20, whole/2+2*l.size*mmPerPt) // two lines of a like length
 	}
-	var out []string
-	start, w := 0, 0.0
-	runes := []rune(text)
-	for i, r := range runes {
-		cw := p.typ.Width(string(r), l.face, l.size)
-		if w+cw > width+0.01 && !hangs(r) && i > start {
-			out = append(out, string(runes[start:i]))
-			start, w = i, 0
-		}
-		w += cw
-	}
-	return append(out, string(runes[start:]))
-}
-
-func hangs(r rune) bool {
-	switch r {
-	case '，', '。', '、', '；', '：', '）', '》', '”', '〕':
-		return true
-	}
-	return false
+	return pdf.Setting{Type: p.typ, Face: l.face, Size: l.size}.Wrap(text, width)
 }
