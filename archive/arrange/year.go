@@ -18,9 +18,10 @@ var (
 
 // YearOf gives the archive year (归属年度) of one document that was collected
 // for year: the year of its signing (DA/T 22-2015 5.2). A person's word stands.
-// Findings: wrong_year when number and date both belong to another year,
-// year_by_signing when it talks about, or is numbered in, another year than it
-// was signed in.
+// Findings: wrong_year when number and date both belong to another year;
+// year_by_signing when it looks as if it belonged to the collected year, by its
+// number or by what it is about, and was signed in another. A summary of last
+// year signed in this one lies where it belongs, and is none.
 func YearOf(d archive.Document, year int) (int, []archive.Finding) {
 	if d.ArchYear != 0 && d.Trusts[archive.ElYear].Source == archive.FromPerson {
 		return d.ArchYear, nil
@@ -30,14 +31,14 @@ func YearOf(d archive.Document, year int) (int, []archive.Finding) {
 		numbered = n.Year
 	}
 	belongs := formationYear(signed, numbered, year)
-	var found []archive.Finding
-	if belongs != year {
-		found = append(found, yearFinding(archive.FWrongYear, d, year, "belongs", strconv.Itoa(belongs)))
+	about := otherYear(d.Title, signed, numbered)
+	switch {
+	case about != 0 && signed != 0 && (about == numbered || about == year && belongs != year):
+		return belongs, []archive.Finding{yearFinding(archive.FYearBySigning, d, year, "about", strconv.Itoa(about), "belongs", strconv.Itoa(belongs))}
+	case belongs != year:
+		return belongs, []archive.Finding{yearFinding(archive.FWrongYear, d, year, "belongs", strconv.Itoa(belongs))}
 	}
-	if about := otherYear(d.Title, signed, numbered); about != 0 && signed != 0 {
-		found = append(found, yearFinding(archive.FYearBySigning, d, year, "about", strconv.Itoa(about), "belongs", strconv.Itoa(belongs)))
-	}
-	return belongs, found
+	return belongs, nil
 }
 
 // formationYear weighs the year of signing against the year in the number. One
