@@ -20,6 +20,7 @@ type PageView struct {
 	Width, Height float64     // of the page as seen, in points
 	Path          string      // of the file
 	Note          archive.Text
+	Hits          []archive.Spot // places of what was searched for
 }
 
 // FilePage draws a page of a file of the library, about height pixels high: of its

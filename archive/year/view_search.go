@@ -7,15 +7,28 @@ import (
 
 	"niandang/archive"
 	"niandang/archive/fixity"
+	"niandang/archive/format"
 )
 
-// HitPage draws the page with a hit.
+// HitPage draws a page of the file with a hit, and says where on it the words of
+// the hit stand, if it has text that can be placed.
 func (y *Year) HitPage(ctx context.Context, h archive.Hit, number, height int) (PageView, error) {
 	file, err := y.fileOfHit(ctx, h)
 	if err != nil || file == "" {
 		return PageView{Note: archive.Say("view.no_content")}, err
 	}
-	return y.FilePage(ctx, file, number, height)
+	v, err := y.FilePage(ctx, file, number, height)
+	if err != nil || v.Image == nil {
+		return v, err
+	}
+	f, err := y.Store.File(ctx, file)
+	if err != nil {
+		return v, err
+	}
+	if open, family, err := y.shown(ctx, f); err == nil && family == format.PDF {
+		v.Hits = y.markHits(ctx, open, max(f.First, 1)+v.Number-1, HitWords(h))
+	}
+	return v, nil
 }
 
 // fileOfHit gives the ID of the file with the hit: that of its document with the

@@ -201,6 +201,11 @@ func (v *Pane) showNothing(text string) {
 
 func (v *Pane) showPage(p year.PageView) {
 	v.page.SetPage(p.Image, p.Width, p.Height, v.desk.Words().Say(p.Note))
+	frames := make([]paper.Frame, len(p.Hits))
+	for i, s := range p.Hits {
+		frames[i] = paper.Frame{Spot: s, Strong: i == 0}
+	}
+	v.page.SetFrames(frames)
 	v.where.SetText(p.Path + "　" + v.desk.Say("review.page.of", "n", count(max(p.Number, 1)), "all", count(max(p.Pages, 1))))
 }
 

@@ -181,15 +181,22 @@ func (p *Presenter) Come(i int) {
 	}
 }
 
-// keyOf and hitOf carry a hit through the loader, which knows pages by a name.
-func keyOf(h archive.Hit) string { return h.Document + "\n" + h.SHA256 + "\n" + h.Path }
+// keyOf and hitOf carry a hit through the loader, which knows pages by a name:
+// the same page found by other words is marked elsewhere.
+func keyOf(h archive.Hit) string {
+	return h.Document + "\n" + h.SHA256 + "\n" + h.Path + "\n" + strings.Join(year.HitWords(h), "\t")
+}
 
 func (p *Presenter) hitOf(key string) (archive.Hit, error) {
-	parts := strings.SplitN(key, "\n", 3)
-	if len(parts) != 3 {
+	parts := strings.SplitN(key, "\n", 4)
+	if len(parts) != 4 {
 		return archive.Hit{}, archive.Fail(archive.CodeInternal, "internal", nil, "detail", key)
 	}
-	return archive.Hit{Document: parts[0], SHA256: parts[1], Path: parts[2]}, nil
+	words := ""
+	for _, w := range strings.Split(parts[3], "\t") {
+		words += "\x02" + w + "\x03"
+	}
+	return archive.Hit{Document: parts[0], SHA256: parts[1], Path: parts[2], Snippet: words}, nil
 }
 
 func (p *Presenter) pageShown(k paper.Key, v year.PageView) {
