@@ -113,6 +113,7 @@ type Face struct {
 	Elements
 	Layout       string           `json:"layout"`                   // 文件, 信函, 命令, 纪要, 公报, 表单, ""
 	Form         Form             `json:"form,omitempty"`           // the file is a processing form
+	Bound        Form             `json:"bound,omitempty"`          // a processing form stands before the document in the same file
 	AttachmentNo int              `json:"attachment_no,omitempty"`  // the file opens with 附件N; -1: 附件 without a number
 	Draft        bool             `json:"draft,omitempty"`          // says of itself that it is a draft (征求意见稿, 送审稿 …)
 	NumberAsRead string           `json:"number_as_read,omitempty"` // before it was made canonical
@@ -158,16 +159,17 @@ type Document struct {
 	Elements
 	Department string           `json:"department"`
 	Layout     string           `json:"layout,omitempty"`
-	Opening    string           `json:"opening"`  // opening opinion: 开放, 控制, 延期开放, ""
-	Pages      int              `json:"pages"`    // of the main file
-	Group      string           `json:"group"`    // documents with the same group form one item; default the document's ID
-	Matter     string           `json:"matter"`   // documents of one matter (事由) stand together; default the document's ID
-	ReplyTo    string           `json:"reply_to"` // document ID of the request that this one answers
-	Text       string           `json:"-"`        // first 2,000 characters of the text, for appraisal only; never stored with the document
-	Secret     bool             `json:"secret"`   // 涉密: content was refused, only the permitted facts are here
-	SHA256     string           `json:"sha256"`   // of the main file
-	Lead       bool             `json:"lead"`     // of a joint document: the organ leads (主办)
-	Trusts     map[string]Trust `json:"trusts"`   // by element name
+	Bound      Form             `json:"bound,omitempty"` // the main file begins with its processing form
+	Opening    string           `json:"opening"`         // opening opinion: 开放, 控制, 延期开放, ""
+	Pages      int              `json:"pages"`           // of the main file
+	Group      string           `json:"group"`           // documents with the same group form one item; default the document's ID
+	Matter     string           `json:"matter"`          // documents of one matter (事由) stand together; default the document's ID
+	ReplyTo    string           `json:"reply_to"`        // document ID of the request that this one answers
+	Text       string           `json:"-"`               // first 2,000 characters of the text, for appraisal only; never stored with the document
+	Secret     bool             `json:"secret"`          // 涉密: content was refused, only the permitted facts are here
+	SHA256     string           `json:"sha256"`          // of the main file
+	Lead       bool             `json:"lead"`            // of a joint document: the organ leads (主办)
+	Trusts     map[string]Trust `json:"trusts"`          // by element name
 	Review     []string         `json:"review_elements"`
 	Decision   Decision         `json:"decision"`
 	Late       bool             `json:"late,omitempty"`      // came after codes were locked

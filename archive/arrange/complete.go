@@ -41,16 +41,17 @@ func (p *planner) lacksForms(it *archive.Item, d archive.Document) {
 	if n, ok := archive.ParseNumber(d.Number); !ok || n.Prefix == "" {
 		return
 	}
+	form := d.Bound != "" || p.hasPart(d, archive.RoleForm)
 	switch d.Kind {
 	case archive.Outgoing:
-		if !p.hasPart(d, archive.RoleForm) {
+		if !form {
 			p.missing(it, d, archive.FMissingForm, LacksDispatchForm)
 		}
 		if !p.hasPart(d, archive.RoleFinalDraft) {
 			p.missing(it, d, archive.FMissingDraft, LacksFinalDraft)
 		}
 	case archive.Incoming:
-		if !p.hasPart(d, archive.RoleForm) {
+		if !form {
 			p.missing(it, d, archive.FMissingForm, LacksRoutingForm)
 		}
 	}

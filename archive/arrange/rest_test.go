@@ -152,6 +152,12 @@ func TestMissingPartsAreNamed(t *testing.T) {
 			t.Errorf("finding %+v", f)
 		}
 	}
+	bound := docs[:2:2]
+	bound[0].Bound, bound[1].Bound = archive.DispatchForm, archive.RoutingForm // each in front of its text
+	p = plan(t, arrange.Input{Documents: bound, Files: files, Settings: s})
+	same(t, p.Items[0].Missing, []string{"定稿", "附件：名单", "复文"})
+	same(t, p.Items[1].Missing, []string{"复文"})
+	docs = []archive.Document{out, inc, thanks}
 
 	files = append(files,
 		archive.File{ID: "1", Role: archive.RoleForm, Form: archive.DispatchForm, Document: "out"},

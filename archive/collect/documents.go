@@ -123,7 +123,7 @@ func (g *grouping) document(p *piece, family []*piece) archive.Document {
 		d.ID = g.in.NewID()
 	}
 	d.FileID, d.Path, d.SHA256, d.Year = p.f.ID, p.f.Path, p.f.SHA256, g.in.Year
-	d.Pages, d.Layout = p.f.Pages, p.face.Layout
+	d.Pages, d.Layout, d.Bound = p.f.Pages, p.face.Layout, p.face.Bound
 	d.Group, d.Matter = d.ID, d.ID
 	d.Trusts = make(map[string]archive.Trust)
 	g.elements(&d, p, family)

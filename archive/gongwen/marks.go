@@ -108,12 +108,42 @@ const secrecyDepth = 10
 // puts it: alone, or with its term, in the first lines of the first page, or in
 // the 密级 cell of a processing form. Words of a text (商业秘密, 《保密法》,
 // 国家保密局) are no marks. 内部 and 工作秘密 are handling marks and not found here.
-// The spot is empty where the format has no places.
+// Where a form is bound in front, the page behind it is a first page as well, and
+// so is each first page in a scan of several documents. The spot is empty where
+// the format has no places.
 func SecrecyMark(d page.Doc) (mark, term string, found bool, spot archive.Spot) {
 	if len(d.Pages) == 0 {
 		return "", "", false, archive.Spot{}
 	}
-	ls := layOut(page.Doc{Pages: d.Pages[:1], Flow: d.Flow})
+	faces := []int{0}
+	if !d.Flow && len(d.Tables) == 0 {
+		faces = firstPages(d)
+	}
+	for _, i := range faces {
+		if mark, term, found, spot = pageSecrecy(layOut(page.Doc{Pages: d.Pages[i : i+1], Flow: d.Flow})); found {
+			return mark, term, found, spot
+		}
+	}
+	return "", "", false, archive.Spot{}
+}
+
+// firstPages gives the pages, from 0, that open a document or a form, and the one
+// behind each form.
+func firstPages(d page.Doc) []int {
+	out, form := []int{0}, formHead(pageLines(d, 0)) != ""
+	for i := 1; i < len(d.Pages); i++ {
+		ls := pageLines(d, i)
+		now := formHead(ls) != ""
+		if form || now || opensDocument(ls) {
+			out = append(out, i)
+		}
+		form = now
+	}
+	return out
+}
+
+// pageSecrecy looks for the mark on one page.
+func pageSecrecy(ls []line) (mark, term string, found bool, spot archive.Spot) {
 	for i, l := range ls {
 		if i >= secrecyDepth || runes(l.key) > 60 || strings.Contains(l.key, "。") {
 			break

@@ -39,8 +39,12 @@ type reading struct {
 
 // Read reads the face of a document: its elements, each with where it stood and
 // how sure that is. A file that is no official document gives what can be found
-// of title and date. It never fails; an empty page gives an empty Face.
+// of title and date. A processing form bound in front is read past. It never
+// fails; an empty page gives an empty Face.
 func Read(d page.Doc, h Hints) archive.Face {
+	if n, form := boundForm(d, h); n > 0 {
+		return readBound(d, n, form, h)
+	}
 	return readLines(layOut(d), d, h)
 }
 

@@ -78,6 +78,9 @@ func (y *Year) beginning(ctx context.Context, d archive.Document) (string, error
 	if err != nil {
 		return "", err
 	}
+	if d.Bound != "" && len(pages) > 1 {
+		pages = pages[1:] // a form says nothing of the matter
+	}
 	var b strings.Builder
 	for _, p := range pages {
 		if b.Len() > textForAppraisal {

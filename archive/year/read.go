@@ -239,6 +239,7 @@ func (c *collector) digest(p *pending, content format.Content) archive.Reading {
 		r.Segments = gongwen.Segments(content.Doc, hints)
 	}
 	if r.Chars > 0 {
+		text = gongwen.Behind(content.Doc, hints).Text() // a form in front makes no other document
 		r.TextDigest, r.Sketch = collect.TextDigest(text), collect.Sketch(text)
 	}
 	if mark, term, found, _ := gongwen.SecrecyMark(content.Doc); found {

@@ -210,7 +210,8 @@ func setPairRoles(docs []archive.Document, files []archive.File) {
 var onlyMain = map[string]bool{archive.FNoTextLayer: true, archive.FPossibleSecret: true}
 
 // notedFindings are what taking files in and reading them showed. A second copy
-// of the same bytes says nothing new.
+// of the same bytes says nothing new, nor does a document that is part of a scan:
+// what reading showed stands at the scan.
 func notedFindings(files []archive.File, readings map[string]archive.Reading) []archive.Finding {
 	var out []archive.Finding
 	packed := packedAlike(files)
@@ -220,11 +221,11 @@ func notedFindings(files []archive.File, readings map[string]archive.Reading) []
 				out = append(out, n)
 			}
 		}
-		if f.Status == archive.Duplicate || f.Status == archive.Secret {
+		if f.Status == archive.Duplicate || f.Status == archive.Secret || f.First > 0 {
 			continue
 		}
 		for _, n := range readings[key(f)].Problems {
-			if onlyMain[n.Kind] && !f.Role.Main() || f.Status == archive.Junk && n.Kind != archive.FZeroByte {
+			if onlyMain[n.Kind] && !f.Role.Main() && f.Status != archive.Container || f.Status == archive.Junk && n.Kind != archive.FZeroByte {
 				continue
 			}
 			n.Path, n.Document = f.Path, f.Document
