@@ -72,6 +72,7 @@ func (r *reading) readDocument() {
 	r.findEnd()
 	r.readClosing()
 	r.readAttachments()
+	r.readEnclosed()
 	r.readNotes()
 	r.readImprint()
 	r.readSpecial()
