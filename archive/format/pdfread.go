@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"os"
+	"slices"
 	"strings"
 
 	"niandang/archive"
@@ -125,20 +126,44 @@ func (p pdfPictures) picture(ctx context.Context, i int) (image.Image, float64, 
 // layer looks at the text layer of a document with fixed pages: pages that are
 // pictures, and text that is nonsense, are recognised where a helper is there.
 func (t *task) layer(ctx context.Context, from pictures) error {
-	var look []int
-	l := judge(t.c.Doc.Text())
-	if l.garbled() {
-		t.find(archive.FGarbledTextLayer, "share", fmt.Sprintf("%d%%", l.odd*100/l.chars))
-		for i := range t.c.Doc.Pages {
-			look = append(look, i)
+	look, share := t.garbledPages()
+	if len(look) > 0 {
+		t.find(archive.FGarbledTextLayer, "share", share, "pages", pageList(look))
+	}
+	if len(look) < len(t.c.Doc.Pages) {
+		bare := t.picturePages(ctx, from)
+		if len(bare) > 0 && len(look) == 0 {
+			t.find(archive.FNoTextLayer, "count", fmt.Sprint(len(bare)), "pages", pageList(bare))
 		}
-	} else if look = t.picturePages(ctx, from); len(look) > 0 {
-		t.find(archive.FNoTextLayer, "count", fmt.Sprint(len(look)), "pages", pageList(look))
+		look = append(look, bare...)
+		slices.Sort(look)
 	}
 	if len(look) == 0 {
 		return nil
 	}
 	return t.recognise(ctx, from, look)
+}
+
+// garbledPages gives the pages (from 0) whose text is nonsense, and what share of
+// the text that is: all where characters have no meaning throughout, else the
+// pictures with a layer that is none.
+func (t *task) garbledPages() (pages []int, share string) {
+	if l := judge(t.c.Doc.Text()); l.garbled() {
+		for i := range t.c.Doc.Pages {
+			pages = append(pages, i)
+		}
+		return pages, fmt.Sprintf("%d%%", l.odd*100/l.chars)
+	}
+	bad, all := 0, 0
+	for i, p := range t.c.Doc.Pages {
+		n := solid(p.Text())
+		all += n
+		if badLayer(p) {
+			pages, bad = append(pages, i), bad+n
+			t.c.Doc.Pages[i].Lines = nil // nobody should read or find it, even where no helper reads the picture
+		}
+	}
+	return pages, fmt.Sprintf("%d%%", bad*100/max(all, 1))
 }
 
 // fewChars is what a stamp or a page number leaves on a page that is a picture.
