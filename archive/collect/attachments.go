@@ -85,7 +85,7 @@ func (p *piece) attach(doc *piece, n int, title, why string) {
 // mayAttach reports whether a piece could be an attachment of another: one with
 // a number of its own is not, unless its name says so.
 func (g *grouping) mayAttach(p *piece) bool {
-	if isMessage(p) || p.marks.form != "" || p.face.Form != "" {
+	if isMessage(p) || p.marks.form != "" || p.face.Form != "" || filledReceipt(p) {
 		return false
 	}
 	return p.attachmentMark() != 0 || p.number() == "" && len(p.face.Attachments) == 0

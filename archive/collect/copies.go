@@ -38,13 +38,20 @@ func (g *grouping) copies(same []*piece) {
 			continue
 		}
 		p.copyOf(main, "same_bytes")
-		if p.inner && !main.inner {
+		if p.inner && !main.inner && unpacked(p, main) {
 			continue // an export repeats what lies beside it: nobody need act on that
 		}
 		f := archive.NewFinding(archive.FDuplicate, p.f.Path)
 		f.Of = main.f.Path
 		g.find(f)
 	}
+}
+
+// unpacked reports that a file lies in the folder of the container that holds a
+// copy of it, or below.
+func unpacked(inner, p *piece) bool {
+	container, _, _ := strings.Cut(inner.f.Path, Inside)
+	return strings.HasPrefix(p.f.Path, dirOf(container)+"/")
 }
 
 // standing says how official a file's place and name are; more is better.
@@ -55,10 +62,10 @@ func standing(p *piece) int {
 	}
 	for _, part := range strings.Split(dirOf(p.f.Path), "/") {
 		folder := strings.ToLower(archive.Fold(part))
-		if sideFolder.MatchString(folder) {
+		switch good := goodFolder.MatchString(folder); {
+		case sideFolder.MatchString(folder) && !(good && fetched.MatchString(folder)):
 			n -= 3
-		}
-		if goodFolder.MatchString(folder) {
+		case good:
 			n++
 		}
 	}
@@ -66,7 +73,7 @@ func standing(p *piece) int {
 		holds bool
 		worth int
 	}{
-		{p.marks.copied, -4}, {p.marks.old, -3}, {p.marks.draft, -2}, {p.inner, -5},
+		{p.marks.copied, -4}, {p.marks.printed, -3}, {p.marks.old, -3}, {p.marks.draft, -2}, {p.inner, -5},
 		{strings.Contains(strings.ToLower(p.f.Path), ".eml"+Inside), -3},
 		{p.named.Number != "", 3}, {p.marks.official, 1}, {p.named.Title != "", 1},
 		{p.face.Title != "" && alikeTitles(p.face.Title, p.stem) > 0.8, 2},
@@ -137,7 +144,7 @@ func (g *grouping) textTwins() {
 // issuedFirst puts the file that is most likely what was issued before others.
 func issuedFirst(a, b *piece) int {
 	return cmp.Or(
-		compareBool(isMessage(a), isMessage(b)), compareBool(a.marks.draft || a.marks.final, b.marks.draft || b.marks.final),
+		compareBool(isMessage(a), isMessage(b)), compareBool(b.face.Bound != "", a.face.Bound != ""), compareBool(a.marks.draft || a.marks.final, b.marks.draft || b.marks.final),
 		cmp.Compare(issuing(b), issuing(a)), cmp.Compare(len(a.f.Path), len(b.f.Path)), strings.Compare(a.f.Path, b.f.Path))
 }
 

@@ -45,10 +45,20 @@ func wide(r rune) bool {
 	return r >= '！' && r <= '～' && (unicode.IsDigit(r) || unicode.IsLetter(r))
 }
 
-// possibleSecret asks a person to look at a scan that nobody could read: a mark
-// could stand on it.
+// saysSecret finds a name that calls its file secret in a word that is no mark:
+// 涉密 about people, carriers or rules is a subject.
+var saysSecret = regexp.MustCompile(`(^|[^不非无脱否])涉密(文件|资料|材料|稿|件)?($|[^\p{Han}]|勿|请|不得|不可|禁|严禁|切勿|注意|内部)`)
+
+// possibleSecret asks a person to look at a scan that nobody could read, since a
+// mark could stand on it, and at a file whose name calls it secret.
 func (g *grouping) possibleSecret(p *piece) {
-	if p.has(archive.FNoTextLayer) && p.face.Title == "" && (p.r.Chars < 8 || !p.r.OCR) {
+	unread := p.has(archive.FNoTextLayer, archive.FGarbledTextLayer) && p.face.Title == "" && (p.r.Chars < 8 || !p.r.OCR)
+	if unread || saysSecret.MatchString(words(bareName(p))) {
 		g.find(archive.NewFinding(archive.FPossibleSecret, p.f.Path))
 	}
+}
+
+func bareName(p *piece) string {
+	stem, _ := splitExt(baseOf(p.f.Path))
+	return stem
 }

@@ -5,11 +5,11 @@ import (
 )
 
 // forms marks processing forms, by face or by name; a document that is about
-// forms has a number of its own and is none.
+// forms has a number of its own and is none, nor is one with its form in front.
 func (g *grouping) forms() {
 	for _, p := range g.open() {
 		form := p.face.Form
-		if form == "" && p.marks.form != "" && !p.formal() && p.attachmentMark() == 0 && archive.GenreOf(p.stem) == "" {
+		if form == "" && p.marks.form != "" && p.face.Bound == "" && !p.formal() && p.attachmentMark() == 0 && archive.GenreOf(p.stem) == "" {
 			form = p.marks.form
 		}
 		if form == "" {
@@ -68,6 +68,9 @@ func (g *grouping) formOwner(p *piece) *piece {
 		return byFace
 	case byTitle != nil:
 		return byTitle
+	}
+	if doc := g.byShortNumber(p, func(d *piece) bool { return d.f.Role.Main() }); doc != nil {
+		return doc
 	}
 	return g.neighbourOfForm(p)
 }

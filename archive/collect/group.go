@@ -49,6 +49,7 @@ func Group(in Input) Result {
 	g.textTwins()
 	g.index()
 	g.listedAttachments()
+	g.pictures()
 	g.drafts()
 	g.versions()
 	g.broken()

@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"regexp"
 	"strings"
 
 	"niandang/archive"
@@ -21,6 +22,11 @@ func (g *grouping) leftovers() {
 			continue
 		}
 		p.decide(archive.RoleMain, archive.Kept, archive.Text{})
+	}
+	for _, p := range g.pieces {
+		if p.face.Bound != "" && p.f.Role.Main() && !p.f.Fixed {
+			p.f.Why = append(p.f.Why, archive.Say("collect.why.form_bound", "form", string(p.face.Bound)))
+		}
 	}
 }
 
@@ -103,4 +109,14 @@ var writtenForm = map[string]bool{".doc": true, ".docx": true, ".wps": true, ".r
 func shortAndNameless(p *piece) bool {
 	issuer := len(p.face.Issuers) > 0 && p.face.Trusts[archive.ElIssuers].Source != archive.FromRule
 	return p.r.Chars <= shortNote && !issuer && !strings.Contains(p.face.Title, "关于")
+}
+
+// returned finds a receipt with the sender in its name.
+var returned = regexp.MustCompile(`(回执|报名表)[\s_(-]+\p{Han}{2,}`)
+
+// filledReceipt reports a receipt that somebody filled in and sent back; the form
+// to be filled in is an attachment.
+func filledReceipt(p *piece) bool {
+	name := nameOf(p)
+	return returned.MatchString(name) && p.attachmentMark() == 0 && !strings.ContainsAny(name, "空样模")
 }

@@ -12,16 +12,18 @@ import (
 // 《…（征求意见稿）》 in a title says nothing about the file.
 var (
 	bookTitle   = regexp.MustCompile(`《[^》]*》`)
-	finalMark   = regexp.MustCompile(`定稿|终稿|签发稿|清样|校对稿|付印稿`)
+	finalMark   = regexp.MustCompile(`定稿|终稿|签发稿|付印稿|付印清样|签字清样`)
 	notFinal    = regexp.MustCompile(`(未|非|待|拟)定稿`)
-	draftMark   = regexp.MustCompile(`(送审|送签|报审|征求意见|征询意见|讨论|修改|修订|审议|审核|核改|会签|报批|汇报|过程|未定|未定稿|待定|第[一二三四五六七八九十\d]+次?|[一二三四五六七八九十初草拟底原])稿|草案|修改版|痕迹版|留痕|花脸稿|[(\[ _-]改\d*[)\]]?$|(^|[^a-z])(draft|v\d+(\.\d+)*)([^a-z]|$)`)
+	draftMark   = regexp.MustCompile(`(送审|送签|报审|征求意见|征询意见|讨论|修改|修订|审议|审核|核改|会签|报批|汇报|过程|未定|未定稿|待定|第[一二三四五六七八九十\d]+次?|[一二三四五六七八九十初草拟底原])稿|草案|清样|校样|校对稿|修改版|痕迹版|留痕|花脸稿|[(\[ _-](修)?改\d*[)\]]?$|(^|[^a-z])(draft|v\d+(\.\d+)*)([^a-z]|$)`)
 	draftFolder = regexp.MustCompile(`(?i)^\d*[._ -]*(过程稿?|过程文件|草稿|初稿|修改稿|修改过程|历次稿?|历次修改稿?|送审稿?|底稿|征求意见稿|draft|drafts)(\(.*\)|\d*)$`)
 	finalFolder = regexp.MustCompile(`^\d*[._ -]*(定稿|终稿|签发稿)(文件)?$`)
-	copyMark    = regexp.MustCompile(`(?i)副本|复制|拷贝|备份|copy|\(\d{1,2}\)$|^复件|重复`)
+	copyMark    = regexp.MustCompile(`(?i)副本|复制|拷贝|备份|copy|\(\d{1,2}\)$|(^|[^批答回])复件|复印件|重复`)
+	printMark   = regexp.MustCompile(`打印件?([)\]]|$)`)
 	sideFolder  = regexp.MustCompile(`(?i)新建文件夹|副本|备份|临时|temp|下载|download|桌面|回收|旧|杂|待整理|未整理|个人|共享|微信|qq|backup|old`)
+	fetched     = regexp.MustCompile(`下载|download|共享`)
 	goodFolder  = regexp.MustCompile(`发文|收文|归档|正式|oa|红头`)
 	officialTag = regexp.MustCompile(`正式|正文|印发稿|盖章|签章|红头|用印`)
-	oldMark     = regexp.MustCompile(`旧|作废|废止|废弃|过期|更正前|修改前|修订前|撤回|勿用|不用|错误|有误|已替换|old`)
+	oldMark     = regexp.MustCompile(`旧|作废|废止|废弃|过期|更正前|修改前|修订前|撤回|初印|首印|初版|勿用|不用|错误|有误|已替换|old`)
 	newMark     = regexp.MustCompile(`更正|勘误|修正|改正|更新|重印|重发|新版|最新|最终|终版|new|final`)
 	versionDay  = regexp.MustCompile(`(\d{1,2})月(\d{1,2})日?(版|稿|修改|改)|(\d{2})(\d{2})(版|稿|修改|改)`)
 	attachName  = regexp.MustCompile(`^[\s\d._、-]*[(\[【]?(附件|附表|附录|附图)\s*([0-9一二三四五六七八九十]*)\s*[)\]】]?[\s:：._、-]*`)
@@ -42,11 +44,12 @@ func words(name string) string {
 
 // marks are what a file's name and folders say of its role.
 type marks struct {
-	draft, final, copied, old, renewed, official bool
-	attach                                       int  // number of the attachment, -1 without one, 0 for none
-	attachFirst                                  bool // the name begins with it
-	form                                         archive.Form
-	versionDay                                   int // month*100+day that a version bears, 0 for none
+	draft, final, copied, printed bool
+	old, renewed, official        bool
+	attach                        int  // number of the attachment, -1 without one, 0 for none
+	attachFirst                   bool // the name begins with it
+	form                          archive.Form
+	versionDay                    int // month*100+day that a version bears, 0 for none
 }
 
 func marksOf(p string) marks {
@@ -54,7 +57,7 @@ func marksOf(p string) marks {
 	w := strings.TrimSpace(words(stem))
 	m := marks{
 		final: finalMark.MatchString(w) && !notFinal.MatchString(w), draft: draftMark.MatchString(w),
-		copied: copyMark.MatchString(w), old: oldMark.MatchString(w), renewed: newMark.MatchString(w),
+		copied: copyMark.MatchString(w), printed: printMark.MatchString(w), old: oldMark.MatchString(w), renewed: newMark.MatchString(w),
 		official: officialTag.MatchString(w), form: formName(w), versionDay: dayOf(w),
 	}
 	m.attach, m.attachFirst = attachmentNo(archive.Fold(stem))

@@ -20,7 +20,7 @@ var (
 		regexp.MustCompile(`^[(\[【](扫描件?|定稿|正式|盖章|印发稿?|急件?|重要)[)\]】]\s*`),
 	}
 	stemTails = []*regexp.Regexp{
-		regexp.MustCompile(`[\s_-]*(副本|复制|拷贝|备份|copy)\s*\d*$`),
+		regexp.MustCompile(`[\s_-]*(副本|复制|拷贝|备份|复件|copy)\s*\d*$`),
 		regexp.MustCompile(`[\s_-]*[(\[【〔][^()\[\]【】〔〕]{0,16}[)\]】〕]$`),
 		regexp.MustCompile(`[\s_-]+(正文|正式|盖章|扫描件?|定稿|终稿|印发稿|红头|[vV]?\d{1,2})$`),
 		regexp.MustCompile(`[\s_-]*(送审稿|征求意见稿|讨论稿|修改稿|修订稿|初稿|草稿|定稿|终稿|第[一二三四五六七八九十\d]+稿)\d*$`),

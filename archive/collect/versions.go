@@ -8,52 +8,6 @@ import (
 	"niandang/archive"
 )
 
-// drafts decides files that say in name, folder or text that they are drafts,
-// where the document itself is at hand. A final draft without it is the document;
-// so is a draft with number and date on its face.
-func (g *grouping) drafts() {
-	for _, p := range g.open() {
-		draft := p.marks.draft || p.selfDraft()
-		if !draft && !p.marks.final || p.damaged() || isMessage(p) {
-			continue
-		}
-		if doc := g.issuedOf(p); doc != nil {
-			p.asDraft(doc, draft)
-		} else if draft && !p.formal() {
-			p.decide(archive.RoleDraft, archive.Kept, archive.Say("collect.why.draft_alone"))
-		}
-	}
-}
-
-func (p *piece) asDraft(doc *piece, draft bool) {
-	p.to = doc
-	role, why := archive.RoleFinalDraft, "final"
-	if draft {
-		role, why = archive.RoleDraft, "draft"
-	}
-	p.decide(role, archive.Kept, archive.Say("collect.why."+why, "of", doc.f.Path))
-}
-
-// issuedOf finds the issued document of a draft: by number, by text, by title.
-func (g *grouping) issuedOf(p *piece) *piece {
-	fits := func(d *piece) bool {
-		return d != p && !d.decided && !d.marks.draft && !d.marks.final && !d.attached()
-	}
-	for _, d := range g.numbers[numberKey(p.number())] {
-		if fits(d) {
-			return d
-		}
-	}
-	doc, s := g.byTitle(p.titlesOf(), 0.55, func(d *piece) bool { return fits(d) && !differentNumbers(d, p) })
-	if doc == nil {
-		return nil
-	}
-	if s >= 0.8 || Alike(p.r.Sketch, doc.r.Sketch) >= 0.3 || dirOf(p.f.Path) == dirOf(doc.f.Path) || dirOf(dirOf(p.f.Path)) == dirOf(doc.f.Path) {
-		return doc
-	}
-	return nil
-}
-
 // versions tells apart files with one number: the last one is the document, the
 // others were replaced by it. Two documents that only share a number stay two.
 func (g *grouping) versions() {
@@ -61,7 +15,7 @@ func (g *grouping) versions() {
 	var keys []string
 	for _, p := range g.open() {
 		k := versionKey(p)
-		if k == "" || !p.mayBeMain() {
+		if k == "" || !p.mayBeMain() || p.shut() {
 			continue
 		}
 		if groups[k] == nil {
@@ -182,12 +136,19 @@ func dateOr(p *piece) string {
 // hand in another file, they are copies of it; else they are all there is.
 func (g *grouping) broken() {
 	for _, p := range g.open() {
-		if !p.damaged() || p.attachmentMark() != 0 {
+		if !p.damaged() && !p.shut() || p.attachmentMark() != 0 {
 			continue
 		}
 		if doc := g.soundCopy(p); doc != nil {
-			p.copyOf(doc.main(), "broken_copy")
+			why := "broken_copy"
+			if p.shut() {
+				why = "other_format"
+			}
+			p.copyOf(doc.main(), why)
 			p.f.Status = archive.Problem // the file needs a look, its document does not
+			continue
+		}
+		if p.shut() {
 			continue
 		}
 		if p.has(archive.FZeroByte) && p.number() == "" && !tells(p.named.Title) && !tells(p.stem) {
@@ -198,6 +159,7 @@ func (g *grouping) broken() {
 			continue
 		}
 		p.decide(archive.RoleMain, archive.Problem, archive.Say("collect.why.broken_only"))
+		g.tellByRegister(p)
 		g.enter(p)
 	}
 }
@@ -205,21 +167,4 @@ func (g *grouping) broken() {
 // tells reports a title that could be a document's.
 func tells(title string) bool {
 	return strings.Contains(title, "关于") || archive.GenreOf(title) != ""
-}
-
-// soundCopy finds the document of a file that cannot be read: by the number in
-// its face or name, else by its title.
-func (g *grouping) soundCopy(p *piece) *piece {
-	read := numbersInName(p.f.Path)
-	if n, ok := archive.ParseNumber(numberKey(p.number())); ok {
-		read = append(read, n)
-	}
-	if doc, s := g.byNumbers(read); s > 0.9 && doc != p {
-		return doc
-	}
-	if len(read) > 0 {
-		return nil
-	}
-	doc, _ := g.byTitle(wordings(p.named.Title, p.stem), 0.8, func(d *piece) bool { return d != p && !d.damaged() })
-	return doc
 }
