@@ -109,30 +109,12 @@ func pageRange(s archive.Segment) string {
 	return strconv.Itoa(s.First) + "-" + strconv.Itoa(s.Last)
 }
 
-// segmentPath names a segment by the scan and its pages, first and last also
-// where these are one.
-func segmentPath(scan string, s archive.Segment) string {
-	return scan + pageMark + strconv.Itoa(s.First) + "-" + strconv.Itoa(s.Last)
-}
-
-// knownSegment gives the segment that an earlier run made of these pages. Of one
-// page its name had no last one once.
-func (g *grouping) knownSegment(scan *piece, s archive.Segment) (archive.File, bool) {
-	for _, path := range []string{segmentPath(scan.f.Path, s), scan.f.Path + pageMark + pageRange(s)} {
-		key := keyOf(scan.f.Source, path)
-		if f, ok := g.segment[key]; ok {
-			delete(g.segment, key)
-			return f, true
-		}
-	}
-	return archive.File{}, false
-}
-
 // segmentPiece makes the piece of a segment; one that an earlier run made keeps
 // its ID and what a person fixed.
 func (g *grouping) segmentPiece(scan *piece, s archive.Segment) *piece {
-	path := segmentPath(scan.f.Path, s)
-	f, again := g.knownSegment(scan, s)
+	path := scan.f.Path + pageMark + pageRange(s)
+	f, again := g.segment[keyOf(scan.f.Source, path)]
+	delete(g.segment, keyOf(scan.f.Source, path))
 	if !again {
 		f = archive.File{Path: path}
 	}
