@@ -3,47 +3,64 @@ package gongwen
 import (
 	"slices"
 	"strings"
+
+	"niandang/archive"
 )
 
-// readEnclosed looks for the listed attachments in the same file: under a heading
-// 附件 with or without a number (GB/T 9704-2012 7.3.7), or under their own title
-// behind the closing. Of what was recognised from pictures it says nothing where
-// it finds none.
+// readEnclosed finds which of the listed attachments stand in the same file: behind
+// the body, each under 附件N alone or with its title in the first line of a page
+// (GB/T 9704-2012 7.3.7), or under its title alone. Where none was found in what was
+// recognised from pictures, or in a file too long to be looked at whole, nothing is
+// said, as nobody can tell.
 func (r *reading) readEnclosed() {
-	if len(r.face.Attachments) == 0 {
+	f := &r.face
+	if len(f.Attachments) == 0 {
 		return
 	}
 	found := []int{}
-	from := max(r.bodyAt, r.dateAt, r.signAt) + 1
-	for i := from; i < len(r.lines); i++ {
-		l := r.lines[i]
-		if m := attachTop.FindStringSubmatch(l.key); m != nil && strings.HasPrefix(l.key, "附件") && !strings.HasPrefix(l.key, "附件:") && !l.cell {
-			found = append(found, ordinal(m[1]))
-			continue
-		}
-		for n, title := range r.face.Attachments {
-			if !slices.Contains(found, n+1) && !slices.Contains(found, 0) && r.headed(i, keyOf(title)) {
-				found = append(found, n+1)
-			}
+	from := max(r.signAt, r.dateAt)
+	if from < 0 {
+		from = r.bodyAt
+	}
+	for i := from + 1; i < len(r.lines); i++ {
+		n, ok := r.enclosedAt(i)
+		if ok && !slices.Contains(found, n) && !slices.Contains(found, 0) {
+			found = append(found, n)
 		}
 	}
-	slices.Sort(found)
-	if found = slices.Compact(found); len(found) > 0 || !r.ocr() {
-		r.face.Enclosed = found
+	if slices.Sort(found); len(found) > 0 || !r.ocr() && len(r.lines) < maxLines {
+		f.Enclosed = found
 	}
 }
 
-// headed reports that a title stands at line i, in one line or going on in the
-// next two.
-func (r *reading) headed(i int, title string) bool {
-	text := ""
-	for k := i; k < min(i+3, len(r.lines)); k++ {
-		if text += r.lines[k].key; text == title {
-			return runes(title) > 3
-		}
-		if !strings.HasPrefix(title, text) {
-			return false
+// enclosedAt tells whether an attachment begins in line i, and gives its number, 0
+// where it has none.
+func (r *reading) enclosedAt(i int) (int, bool) {
+	l := r.lines[i]
+	if m := attachTop.FindStringSubmatch(l.key); m != nil && !l.cell {
+		return ordinal(m[1]), true
+	}
+	if m := attachNum.FindStringSubmatch(l.key); m != nil && (l.brk || l.flow) && runes(l.key) < 50 {
+		return ordinal(m[1]), true
+	}
+	if i > 0 && !l.brk && !l.flow && l.gap < 1.5 && !l.centred() {
+		return 0, false
+	}
+	one, two := letters(l.key), letters(l.key+r.line(i+1).key)
+	for j, title := range r.face.Attachments {
+		if t := letters(title); runes(t) >= 4 && (one == t || two == t) {
+			return j + 1, true
 		}
 	}
-	return false
+	return 0, false
+}
+
+// letters gives a title for comparing: without the marks around and within it.
+func letters(s string) string {
+	return strings.Map(func(c rune) rune {
+		if strings.ContainsRune("《》“”\"()（）、，,.。·-—:：；;", c) {
+			return -1
+		}
+		return c
+	}, archive.Squeeze(archive.Fold(s)))
 }

@@ -1,6 +1,7 @@
 package gongwen
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -58,12 +59,16 @@ func faceMap(f archive.Face) map[string]string {
 		quotes[i] = q.Title + "/" + q.Number
 	}
 	list := func(l []string) string { return strings.Join(l, ";") }
+	enclosed := "nobody looked"
+	if f.Enclosed != nil {
+		enclosed = strings.Trim(fmt.Sprint(f.Enclosed), "[]")
+	}
 	return map[string]string{
 		"number": f.Number, "title": f.Title, "genre": f.Genre, "issuers": list(f.Issuers), "date": f.Date, "layout": f.Layout,
 		"print_date": f.PrintDate, "printer": f.Printer, "recipients": list(f.Recipients), "cc": list(f.CC), "security": f.Security,
 		"security_term": f.SecurityTerm, "urgency": f.Urgency, "copy_no": f.CopyNo, "signers": list(f.Signers), "disclosure": f.Disclosure,
 		"attachments": list(f.Attachments), "note": f.Note, "quotes": list(quotes), "opening": f.Opening, "form": string(f.Form),
-		"draft": strconv.FormatBool(f.Draft), "attachment_no": strconv.Itoa(f.AttachmentNo), "number_as_read": f.NumberAsRead, "date_as_read": f.DateAsRead,
+		"enclosed": enclosed, "draft": strconv.FormatBool(f.Draft), "attachment_no": strconv.Itoa(f.AttachmentNo), "number_as_read": f.NumberAsRead, "date_as_read": f.DateAsRead,
 	}
 }
 
