@@ -37,18 +37,3 @@ type Series struct {
 	Prefix string `json:"prefix"`
 	Kind   Kind   `json:"kind"`
 }
-
-// Department finds a department by name, alias or code.
-func (o Organ) Department(name string) (Department, bool) {
-	for _, d := range o.Departments {
-		if d.Name == name || d.Code == name {
-			return d, true
-		}
-		for _, a := range d.Aliases {
-			if a == name {
-				return d, true
-			}
-		}
-	}
-	return Department{}, false
-}

@@ -43,12 +43,17 @@ func (r *reading) enclosedAt(i int) (int, bool) {
 	if m := attachNum.FindStringSubmatch(l.key); m != nil && (l.brk || l.flow) && runes(l.key) < 50 {
 		return ordinal(m[1]), true
 	}
-	if i > 0 && !l.brk && !l.flow && l.gap < 1.5 && !l.centred() {
+	if !l.brk && !l.flow && l.gap < 1.5 && !l.centred() {
 		return 0, false
 	}
-	one, two := letters(l.key), letters(l.key+r.line(i+1).key)
-	for j, title := range r.face.Attachments {
-		if t := letters(title); runes(t) >= 4 && (one == t || two == t) {
+	return r.listedAs(l.key, l.key+r.line(i+1).key)
+}
+
+// listedAs gives the number of the listed attachment that has one of these titles.
+func (r *reading) listedAs(titles ...string) (int, bool) {
+	for j, listed := range r.face.Attachments {
+		t := letters(listed)
+		if runes(t) >= 4 && slices.ContainsFunc(titles, func(s string) bool { return letters(s) == t }) {
 			return j + 1, true
 		}
 	}

@@ -132,7 +132,7 @@ var (
 	markAt     = regexp.MustCompile(`绝密|机密|秘密|内部`)
 	termAt     = regexp.MustCompile(`\d+(?:年|个月)|长期`)
 	voidRemark = regexp.MustCompile(`作废|空号|未用|未使用|废号|跳号|缺号|注销编号|编号注销|停用`)
-	voidTitle  = regexp.MustCompile(`^[（(【\[〔]?(?:此号|本号|该号|编号|文号|此文号)?(?:已)?(?:作废|空号|未用|未使用|废号|跳号|缺号|空|注销)[）)】\]〕]?$`)
+	voidTitle  = regexp.MustCompile(`^[（(【\[〔]?(?:此号|本号|该号|编号|文号|此文号)?(?:已)?(?:作废|空号|未用|未使用|废号|跳号|缺号|空|注销)(?:[,，、;；:：(（].{0,12})?[）)】\]〕]*$`)
 	ditto      = regexp.MustCompile(`^(同上|″|〃|"|”|'')$`)
 )
 

@@ -2,6 +2,8 @@ package register
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
 	"niandang/archive"
 )
@@ -81,6 +83,9 @@ func (m *matcher) title(row int, w *witness) {
 		return
 	}
 	how := differs(r.Title, d.Title)
+	if how != alike && namedForm(r.Title, d) {
+		how = alike
+	}
 	hard := w.weak(archive.ElTitle, 0.85)
 	switch {
 	case how == alike:
@@ -98,6 +103,18 @@ func (m *matcher) title(row int, w *witness) {
 	default:
 		m.pairFinding(archive.FTitleVariant, row, d, "register", m.say(r.Title, r, d), "face", m.say(d.Title, r, d))
 	}
+}
+
+// namedForm tells whether a row enters a decision by the name of its form alone,
+// 行政处罚决定书, while the face has the organ's name above it: such a document has
+// no other title.
+func namedForm(row string, d archive.Document) bool {
+	form, face := plain(row), plain(d.Title)
+	if !strings.HasSuffix(form, "书") || strings.Contains(form, "关于") || !strings.HasSuffix(face, form) {
+		return false
+	}
+	organ := strings.TrimSuffix(face, form)
+	return slices.ContainsFunc(d.Issuers, func(i string) bool { return plain(i) == organ })
 }
 
 // say gives a title for a message: none of a secret document.

@@ -43,25 +43,26 @@ type rule struct {
 // rules are tried in order; the first that fits decides. Headings come without
 // spaces, brackets and punctuation.
 var rules = []rule{
+	{FieldDepartment, 0, regexp.MustCompile(`(承办|主办|办理|经办|责任|归口|牵头|拟办|分办)(科室|处室|部门|股室|机构|科|处|股)$`)},
 	{"", 0, regexp.MustCompile(`份数|印数|份额|页数|页码|^页$|张数|件数|字数|拟稿人|拟稿员|起草人|核稿|校对|打字|印制|登记人|经办人|领取人|签收|办理情况|办理结果|办理进度|归档情况|处理情况|拟办|批示|传阅|阅签|附件|介质|载体|电话|联系|档号|盒号|保管期限|归档|存放|办结|时限|分发份|有无`)},
 	{archive.ElTitle, 0, regexp.MustCompile(`标题|题名|事由|^题目$|文件题|公文题`)},
-	{archive.ElTitle, 1, regexp.MustCompile(`文件名称|文件名|公文名称|内容摘要|主要内容|^名称$|^内容$|摘要`)},
+	{archive.ElTitle, 1, regexp.MustCompile(`文件名称|文件名|公文名称|合同名称|协议名称|内容摘要|主要内容|^名称$|^内容$|摘要`)},
 	{archive.ElDisclosure, 0, regexp.MustCompile(`公开`)},
 	{archive.ElSecurityTerm, 0, regexp.MustCompile(`保密期限|密级期限|^期限$`)},
-	{archive.ElSecurity, 0, regexp.MustCompile(`密级|秘密等级|涉密|定密`)},
+	{archive.ElSecurity, 0, regexp.MustCompile(`密级|秘密等级|涉密|定密|^密$`)},
 	{archive.ElUrgency, 0, regexp.MustCompile(`紧急|缓急|急缓|急件`)},
 	{archive.ElCopyNo, 0, regexp.MustCompile(`份号`)},
-	{archive.ElSigners, 0, regexp.MustCompile(`签发人|签发领导|签批人|^签发$`)},
+	{archive.ElSigners, 0, regexp.MustCompile(`签发人|签发领导|签批人|^签发$|^签批$`)},
 	{FieldPrefix, 0, regexp.MustCompile(`代字`)},
 	{archive.ElNumber, 0, regexp.MustCompile(`发文字号|来文字号|公文字号|文件字号|收文字号|^字号$|原文号|原文字号`)},
 	{FieldSerial, 1, regexp.MustCompile(`收文编号|收文号|收文序号|收文顺序|登记号|登记编号|流水号|登记序号|收件编号|办文编号|来文编号登记`)},
-	{archive.ElNumber, 1, regexp.MustCompile(`文号|来文号|来文编号|发文编号|发文号|文件编号|文件号|公文编号|公文号`)},
+	{archive.ElNumber, 1, regexp.MustCompile(`文号|来文号|来文编号|发文编号|发文号|文件编号|文件号|公文编号|公文号|合同编号|合同号|协议编号|期编号|^期号$|^期数$`)},
 	{FieldSerial, 0, regexp.MustCompile(`^序号$|^顺序号$|^顺序$|^序$|^NO$|^No$|^no$`)},
 	{anyNumber, 2, regexp.MustCompile(`^编号$|^号$|^号数$|^字号数$|^编码$|^文编$`)},
 	{FieldYear, 0, regexp.MustCompile(`^年$|^年度$|^年份$`)},
 	{FieldMonth, 0, regexp.MustCompile(`^月$|^月份$|日期月$|时间月$`)},
 	{FieldDay, 0, regexp.MustCompile(`^日$|日期日$|时间日$`)},
-	{archive.ElDate, 0, regexp.MustCompile(`成文|落款|签发日期|签发时间|文件日期|公文日期|文件时间|形成日期|形成时间|制发日期|行文日期`)},
+	{archive.ElDate, 0, regexp.MustCompile(`成文|落款|签发日期|签发时间|文件日期|公文日期|文件时间|形成日期|形成时间|制发日期|行文日期|原文日期|原文时间|签订日期|签订时间|签署日期`)},
 	{anyIssued, 1, regexp.MustCompile(`发文日期|发文时间|印发|发出|封发|分发日期|发送日期|送达|制发时间|发文年月`)},
 	{anyCame, 1, regexp.MustCompile(`来文日期|来文时间`)},
 	{FieldReceived, 0, regexp.MustCompile(`收文日期|收文时间|收到|收件日期|收件时间|登记日期|登记时间|签收日期|接收日期|收文年月`)},
@@ -73,10 +74,10 @@ var rules = []rule{
 	{FieldDepartment, 0, regexp.MustCompile(`(承办|主办|办理|经办|责任|归口|牵头)(科室|处室|部门|股室|机构)`)},
 	{FieldDepartment, 1, regexp.MustCompile(`(承办|主办|办理|经办|责任|归口|牵头)单位`)},
 	{FieldDepartment, 1, regexp.MustCompile(`(拟稿|起草|撰稿|拟文|发文)(科室|处室|部门|单位|股室|机构)`)},
-	{FieldDepartment, 2, regexp.MustCompile(`^(科室|处室|部门|股室|所属科室|所属部门|所属处室)$|^承办$`)},
+	{FieldDepartment, 2, regexp.MustCompile(`^(科室|处室|部门|股室|所属科室|所属部门|所属处室)$|^(承办|主办|经办)$`)},
 	{FieldKind, 0, regexp.MustCompile(`收发类型|收发类别|收发文|文件类别|文件类型|公文类型|^类别$|^类型$`)},
 	{archive.ElGenre, 0, regexp.MustCompile(`文种|公文种类`)},
-	{FieldRemark, 0, regexp.MustCompile(`备注|附注|说明|^注$`)},
+	{FieldRemark, 0, regexp.MustCompile(`备注|附注|附记|备考|说明|^注$`)},
 }
 
 var headingNoise = regexp.MustCompile(`[\s:：*＊、，,.．。/／\\|_\-—（）()\[\]【】〔〕《》<>“”"'0-9]+`)
@@ -112,12 +113,15 @@ func kindOf(sheet, titles string, headings []string) archive.Kind {
 			return archive.Incoming
 		case out:
 			return archive.Outgoing
-		case strings.Contains(s, "内部"):
+		case internalSheet.MatchString(s):
 			return archive.Internal
 		}
 	}
 	return kindByHeadings(headings)
 }
+
+// internalSheet finds sheets of papers that are neither sent nor received.
+var internalSheet = regexp.MustCompile(`内部|合同|协议|会议|简报`)
 
 var (
 	incomingHeads = regexp.MustCompile(`来文|收文|收到|传阅|拟办|批示`)

@@ -144,10 +144,22 @@ func candidates(t page.Table, i int) []heads {
 		case top == "" && over == "":
 			both = append(both, sub)
 		default:
-			both = append(both, over+sub)
+			both = append(both, under(over, sub))
 		}
 	}
 	return []heads{one, {trimmed(both), i + 2}}
+}
+
+// under joins a wide heading and one below it, unless only the lower one says
+// what the column holds.
+func under(over, sub string) string {
+	if r, ok := fieldOf(over + sub); ok && r.field != "" {
+		return over + sub
+	}
+	if r, ok := fieldOf(sub); ok && r.field != "" {
+		return sub
+	}
+	return over + sub
 }
 
 func at(row []string, c int) string {

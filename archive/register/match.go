@@ -11,7 +11,8 @@ import (
 )
 
 // Match links rows and documents one to one: by number, then by a number one
-// slip away that title and date confirm, then by title and date. It returns
+// slip away that title and date confirm, then by title and date, and what could not
+// be opened by its file name. It returns
 // copies of both with the links set, and every difference as a finding.
 //
 // What a row knows goes into the document where its face was silent or hard to
@@ -27,6 +28,7 @@ func Match(rows []archive.Row, docs []archive.Document) ([]archive.Row, []archiv
 	m.doubles()
 	m.byNumber()
 	m.byRest()
+	m.byName()
 	m.differences()
 	m.unmatched()
 	return m.rows, m.docs, m.findings
@@ -182,7 +184,8 @@ func (m *matcher) sameNumber(row, doc int) (score float64, ok bool) {
 func (m *matcher) kindsFit(row, doc int) bool {
 	a, b := m.rows[row].Kind, m.docs[doc].Kind
 	return !(a == archive.Outgoing && b == archive.Incoming || a == archive.Incoming && b == archive.Outgoing) ||
-		!m.rowNum[row].IsZero() && m.rowNum[row] == m.docNum[doc]
+		!m.rowNum[row].IsZero() && m.rowNum[row] == m.docNum[doc] ||
+		m.rowTitle[row] != "" && m.rowTitle[row] == m.docTitle[doc] && m.days(row, doc) == 0
 }
 
 // unknown is the distance of dates of which one is missing.
@@ -214,7 +217,24 @@ func (m *matcher) byRest() {
 			}
 		}
 	}
-	m.link(pairs)
+	m.link(m.withoutTies(pairs))
+}
+
+// withoutTies drops the pairs of documents that only their file names tell of and
+// that two rows fit alike: either would be a guess.
+func (m *matcher) withoutTies(pairs []pair) []pair {
+	best, times := make(map[int]float64), make(map[int]int)
+	for _, p := range pairs {
+		switch {
+		case p.score > best[p.doc]:
+			best[p.doc], times[p.doc] = p.score, 1
+		case p.score == best[p.doc]:
+			times[p.doc]++
+		}
+	}
+	return slices.DeleteFunc(pairs, func(p pair) bool {
+		return times[p.doc] > 1 && m.docs[p.doc].Trusts[archive.ElTitle].Source == archive.FromFilename
+	})
 }
 
 // proof is how alike titles must be to make up for numbers that are not the

@@ -303,3 +303,37 @@ func TestNothingIsLinkedTwice(t *testing.T) {
 		}
 	}
 }
+
+func TestFileThatCannotBeOpenedIsKnownByItsName(t *testing.T) {
+	locked := func(id, name string) archive.Document {
+		d := docOf(id, el("", name, ""), trust(archive.ElTitle, archive.FromFilename, 0.4))
+		d.Kind = ""
+		return d
+	}
+	rows := []archive.Row{
+		rowOf(2, el("云水党组〔2021〕1号", "中共云州市水务局党组关于2020年度组织生活会情况的报告", "2021-01-09")),
+		rowOf(3, el("云水发〔2021〕2号", "云州市水务局关于印发取水计量管理办法的通知", "2021-02-09")),
+		rowOf(4, el("云水发〔2021〕3号", "云州市水务局关于修订取水计量管理办法的通知", "2021-03-09")),
+	}
+	docs := []archive.Document{locked("a", "党组1号 组织生活会情况（加密）"), locked("b", "取水计量管理办法"), locked("c", "报告")}
+	linked, out, found := register.Match(rows, docs)
+	if linked[0].Document != "a" || out[0].Number != "云水党组〔2021〕1号" || out[0].Date != "2021-01-09" {
+		t.Errorf("the locked file: %+v, %+v", linked[0], out[0].Elements)
+	}
+	if linked[1].Document != "" || linked[2].Document != "" {
+		t.Errorf("a name that fits two rows was given to one: %+v", linked)
+	}
+	if want := "register_row_without_file 3, register_row_without_file 4"; told(found) != want {
+		t.Errorf("found %s, want %s", told(found), want)
+	}
+}
+
+func TestDecisionEnteredByItsFormIsNoOtherWording(t *testing.T) {
+	for row, want := range map[string]string{"取水许可决定书": "", "关于准予取水的决定": "register_title_variant 2", "水许可决定书": "register_title_variant 2"} {
+		d := docOf("d", el("云水许〔2021〕5号", "云州市水务局取水许可决定书", "2021-05-20"))
+		d.Issuers = []string{"云州市水务局"}
+		if _, _, found := register.Match([]archive.Row{rowOf(2, el("云水许〔2021〕5号", row, "2021-05-20"))}, []archive.Document{d}); told(found) != want {
+			t.Errorf("%s: found %q, want %q", row, told(found), want)
+		}
+	}
+}
