@@ -33,7 +33,7 @@ func YearOf(d archive.Document, year int) (int, []archive.Finding) {
 	belongs := formationYear(signed, numbered, year)
 	about := otherYear(d.Title, signed, numbered)
 	switch {
-	case about != 0 && signed != 0 && (about == numbered || about == year && belongs != year):
+	case about != 0 && signed != 0 && (about == numbered || about == year && belongs != year && numbered == 0):
 		return belongs, []archive.Finding{yearFinding(archive.FYearBySigning, d, year, "about", strconv.Itoa(about), "belongs", strconv.Itoa(belongs))}
 	case belongs != year:
 		return belongs, []archive.Finding{yearFinding(archive.FWrongYear, d, year, "belongs", strconv.Itoa(belongs))}

@@ -31,7 +31,7 @@ func TestYearOfOneDocument(t *testing.T) {
 		{"numbered last year, signed this year", "云水发〔2020〕99号", "2021-01-04", "关于清理河道的通知", 2021, "year_by_signing(2021) "},
 		{"summary of another year", "云水发〔2021〕1号", "2021-01-15", "云州市水务局2020年度工作总结", 2021, ""},
 		{"summary of this year, signed in the next", "", "2022-01-15", "云州市水务局2021年度工作总结", 2022, "year_by_signing(2022) "},
-		{"summary of this year, numbered and signed in the next", "云水发〔2022〕1号", "2022-01-15", "云州市水务局2021年度工作总结", 2022, "year_by_signing(2022) "},
+		{"summary of this year, numbered and signed in the next", "云水发〔2022〕1号", "2022-01-15", "云州市水务局2021年度工作总结", 2022, "wrong_year(2022) "},
 		{"plan for the next year", "云水发〔2021〕90号", "2021-12-28", "关于报送2022年预算的报告", 2021, ""},
 		{"plan over years that include this one", "云水发〔2021〕5号", "2021-03-28", "云州市2020—2025年水资源规划", 2021, ""},
 		{"another year, but no plan or summary", "云水发〔2021〕9号", "2021-12-28", "关于2022年元旦放假的通知", 2021, ""},

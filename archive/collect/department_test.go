@@ -69,3 +69,16 @@ func TestPapersOfTheWholeOrganAreGuessedToBeTheOffices(t *testing.T) {
 		t.Errorf("department %q, review %v", d.Department, d.Review)
 	}
 }
+
+func TestOwnPaperWithoutANumberIsGuessedToBeTheOffices(t *testing.T) {
+	organ := archive.Organ{Departments: []archive.Department{{Name: "办公室"}}}
+	for _, c := range []struct {
+		kind         archive.Kind
+		number, want string
+	}{{archive.Internal, "", "办公室"}, {archive.Outgoing, "", "办公室"}, {archive.Outgoing, "云水发〔2024〕5号", ""}, {archive.Incoming, "", ""}} {
+		d := Wanting(archive.Document{Kind: c.kind, Elements: archive.Elements{Title: "代表名单", Genre: "名单", Number: c.number}}, organ)
+		if d.Department != c.want || !slices.Contains(d.Review, archive.ElDepartment) {
+			t.Errorf("%+v: department %q, review %v", c, d.Department, d.Review)
+		}
+	}
+}

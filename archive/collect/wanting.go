@@ -34,11 +34,11 @@ func Wanting(d archive.Document, o archive.Organ) archive.Document {
 	return d
 }
 
-// guessOffice puts a paper of the organ as a whole down to its office, for a
-// person to confirm, where nothing tells its department.
+// guessOffice puts a paper of the organ as a whole, or one without a number, down
+// to its office, for a person to confirm, where nothing tells its department.
 func guessOffice(d archive.Document, o archive.Organ) archive.Document {
 	name := officeOf(o)
-	if name == "" || d.Department != "" || !ofOffice[d.Genre] || d.Kind == archive.Incoming || d.Trusts[archive.ElDepartment].Source == archive.FromPerson {
+	if name == "" || d.Department != "" || !ofOffice[d.Genre] && (d.Number != "" || d.Kind == "") || d.Kind == archive.Incoming || d.Trusts[archive.ElDepartment].Source == archive.FromPerson {
 		return d
 	}
 	if d.Trusts = maps.Clone(d.Trusts); d.Trusts == nil {

@@ -173,7 +173,7 @@ func (m *matcher) sameNumber(row, doc int) (score float64, ok bool) {
 	case m.rows[row].Void:
 		return score, sim >= 0.6
 	case m.rowNum[row].IsZero():
-		return score, sim >= 0.6 && day <= 31 || day == 0 && (sim >= 0.3 || silent)
+		return score, sim >= 0.6 && day <= 31 || day == 0 && (sim >= 0.3 || silent) || sim == 1 && m.rows[row].Date == ""
 	}
 	about := similar(core(m.rowTitle[row]), core(m.docTitle[doc])) // one organ's titles all begin alike
 	return score, about >= 0.25 || silent || day == 0 || day == unknown
@@ -185,7 +185,8 @@ func (m *matcher) kindsFit(row, doc int) bool {
 	a, b := m.rows[row].Kind, m.docs[doc].Kind
 	return !(a == archive.Outgoing && b == archive.Incoming || a == archive.Incoming && b == archive.Outgoing) ||
 		!m.rowNum[row].IsZero() && m.rowNum[row] == m.docNum[doc] ||
-		m.rowTitle[row] != "" && m.rowTitle[row] == m.docTitle[doc] && m.days(row, doc) == 0
+		m.rowTitle[row] != "" && m.rowTitle[row] == m.docTitle[doc] && (m.days(row, doc) == 0 ||
+			a == archive.Incoming && m.rows[row].Number != "" && m.rows[row].Number == m.docs[doc].Number)
 }
 
 // unknown is the distance of dates of which one is missing.

@@ -337,3 +337,11 @@ func TestDecisionEnteredByItsFormIsNoOtherWording(t *testing.T) {
 		}
 	}
 }
+
+func TestReceivedBulletinIsFoundThoughItsKindWasTakenForOurs(t *testing.T) {
+	row := rowOf(2, el("第6期", "供水动态", ""), func(r *archive.Row) { r.Kind = archive.Incoming })
+	doc := docOf("d", el("第6期", "供水动态", "2021-10-11"))
+	if linked, _, found := register.Match([]archive.Row{row}, []archive.Document{doc}); linked[0].Document != "d" || len(found) != 0 {
+		t.Errorf("%+v, found %s", linked[0], told(found))
+	}
+}
