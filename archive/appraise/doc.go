@@ -4,7 +4,7 @@
 //
 // [Place] settles who is who first: an issuer's relation to the organ, whether
 // the document was sent, received or is internal, its direction, and whether the
-// organ led a joint one. [Schedule.Decide] then gives a decision with its clause,
+// organ led a joint one. What an organ's own congress issues is the organ's. [Schedule.Decide] then gives a decision with its clause,
 // the conditions that held, the runner-up and why it lost. Conflicts are settled
 // in this order: the organ's own approved table before the national model; a
 // special rule before a general one; the longer term before the shorter; leading

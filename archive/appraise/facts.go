@@ -68,7 +68,8 @@ func (s *Schedule) factsOf(c Case) *facts {
 			issuers = head
 		}
 	} else {
-		rest = cutIssuers(archive.Fold(c.Title), issuers)
+		title, others := f.p.ofCongress(c.Title, issuers)
+		rest = cutIssuers(archive.Fold(title), others)
 	}
 	f.setIssuers(issuers)
 	body := f.mask(archive.Squeeze(rest))
@@ -202,7 +203,7 @@ func (f *facts) anywhere(c int) string {
 		return w
 	}
 	if f.text == nil {
-		text := archive.Squeeze(archive.Fold(f.Text))
+		text := f.mask(archive.Squeeze(archive.Fold(f.Text)))
 		f.text = f.s.voc.lex.scan(text)
 		f.text.mark(f.s.voc)
 		f.text.core = len(text)
@@ -212,6 +213,7 @@ func (f *facts) anywhere(c int) string {
 
 // mask puts marks for organs' names: the organ's own first, then other bureaus'.
 func (f *facts) mask(t string) string {
+	t = f.p.markCongress(t)
 	for _, n := range f.p.byLength {
 		t = strings.ReplaceAll(t, n, selfMark)
 	}

@@ -22,6 +22,7 @@ type profile struct {
 	superior []string
 	lower    []string
 	prefixes []archive.Series
+	congress *regexp.Regexp // what its congress begins with; see congressHead
 }
 
 func newProfile(o archive.Organ) *profile {
@@ -43,6 +44,7 @@ func newProfile(o archive.Organ) *profile {
 		p.places = append(p.places, p.self.place) // a profile that says its name alone says its place too
 	}
 	p.setNames()
+	p.congress = congressHead(p.self, p.names)
 	return p
 }
 
@@ -111,7 +113,7 @@ func (p *profile) isOwn(name string) bool {
 	if n == "" {
 		return false
 	}
-	if p.bodies[n] || selfWord.MatchString(n) {
+	if p.bodies[n] || selfWord.MatchString(n) || p.isCongress(n) {
 		return true
 	}
 	n = partyHead.ReplaceAllString(n, "")
@@ -139,7 +141,7 @@ func (p *profile) shortForm(n parsedName) bool {
 	case classDiscipline:
 		return lastRune(n.rest) != '组'
 	case classMass, classCourt:
-		return n.line == p.self.line && (n.core == p.self.core || alike(n.core, p.self.core))
+		return n.line == p.self.line && (n.core == p.self.core || alike(n.core, p.self.core) || n.rest == "工会")
 	}
 	return p.contraction(n)
 }
@@ -199,11 +201,11 @@ func (p *profile) standingOf(name string) standing {
 	}
 	n := parseName(name, p.places)
 	kin := kinOf(n, p.self)
-	if listed(p.superior, name) {
-		return standing{archive.Superior, 0.98, n.class, true}
+	if bare := partyHead.ReplaceAllString(name, ""); listed(p.lower, bare) { // the party branch of a school
+		return standing{archive.Subordinate, 0.95, n.class, true}
 	}
-	if listed(p.lower, name) {
-		return standing{archive.Subordinate, 0.98, n.class, true}
+	if listed(p.superior, name) {
+		return standing{archive.Superior, 0.98, n.class, kin || n.class != classParty && n.class != classGovernment}
 	}
 	for _, own := range p.names {
 		if strings.HasPrefix(name, own) {

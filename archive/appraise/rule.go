@@ -43,6 +43,7 @@ type Rule struct {
 	Field      []string `json:"field,omitempty"`   // 主管, 其他
 	Issuer     []string `json:"issuer,omitempty"`  // classes: 党委, 政府, 部门 …
 	Level      []string `json:"level,omitempty"`   // of the organ: 省, 市, 县
+	Self       []string `json:"self,omitempty"`    // classes of the organ itself
 	Amount     *span    `json:"amount,omitempty"`  // yuan
 	Valid      *span    `json:"valid,omitempty"`   // years; only for titles that name them
 	Sender     []string `json:"dept,omitempty"`    // department, name or alias
