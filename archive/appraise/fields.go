@@ -87,6 +87,9 @@ var routine = regexp.MustCompile(`办公室|综合|人事|财务|计财|机关�
 // departmentTail is what a department's name ends with.
 var departmentTail = regexp.MustCompile(`(管理)?[科处室股部]$|中心$`)
 
+// plainWork is what a department's name may end with and any title may say.
+var plainWork = regexp.MustCompile(`(工作|事务|业务|综合|协调|组织|指导|发展)$`)
+
 // fieldsOf gathers the words of an organ's own field (主管业务): those of the
 // profile, the core of its name, the names of its working departments, and the
 // words that the data know for such an organ; and the words of all other fields.
@@ -135,7 +138,7 @@ func departmentFields(o archive.Organ, add func(string)) bool {
 		any = true
 		name := []rune(departmentTail.ReplaceAllString(d.Name, ""))
 		add(string(name))
-		if len(name) >= 4 { // 公共机构节能: its last word says it as well
+		if len(name) >= 4 && !plainWork.MatchString(string(name)) { // 公共机构节能: its last word says it as well
 			add(string(name[len(name)-2:]))
 		}
 	}

@@ -53,6 +53,9 @@ func place(p *profile, d *archive.Document) {
 		d.Department = own.Name // a register has the short name
 	}
 	s := p.issuerStanding(d)
+	if p.granted(d, s) {
+		s.relation, s.sure = archive.Superior, 0.8
+	}
 	if open(d, TrustRelation, string(d.Relation)) {
 		d.Relation = s.relation
 		infer(d, TrustRelation, s.sure)
@@ -110,13 +113,37 @@ func (p *profile) issuerStanding(d *archive.Document) standing {
 	if s.relation == archive.Own {
 		return s
 	}
+	if d.Number == "" && s.relation != archive.Superior && p.isCongress(strings.TrimPrefix(d.Title, "在")) {
+		return own
+	}
 	if contractTitle.MatchString(bareTail(d.Title)) && p.among(issuers) >= 0 {
 		return own
 	}
-	if d.Number == "" && exchange.MatchString(d.Title) && s.relation != archive.Superior {
+	if d.Number == "" && (exchange.MatchString(d.Title) || d.Genre == "交流材料") && s.relation != archive.Superior {
 		return own
 	}
 	return s
+}
+
+// granted reports whether a document is a reply that only a body above gives (条例
+// art. 8: 批复 answers a request from below), sent to the organ or one of its bodies.
+func (p *profile) granted(d *archive.Document, s standing) bool {
+	if s.relation == archive.Own || s.relation == archive.Subordinate || d.Genre != "批复" {
+		return false
+	}
+	if p.among(d.Issuers) >= 0 {
+		return false
+	}
+	if len(d.Recipients) == 0 {
+		return p.named(d.Title)
+	}
+	return len(d.Recipients) == 1 && p.isOwn(d.Recipients[0])
+}
+
+// named reports whether a title names the organ.
+func (p *profile) named(title string) bool {
+	t := archive.Squeeze(archive.Fold(title))
+	return slices.ContainsFunc(p.names, func(n string) bool { return strings.Contains(t, n) }) || strings.Contains(p.maskShort(t), selfMark)
 }
 
 // standingBeforeYear is for a title whose issuer nothing but a year sets off.
@@ -137,7 +164,7 @@ func (p *profile) among(issuers []string) int {
 
 var (
 	contractTitle = regexp.MustCompile(`(合同|协议)书?$`)
-	internalTitle = regexp.MustCompile(`(会议记录|记录本?|合同书?|协议书?|名册|花名册|登记表|登记簿|统计表|值日表|值班表|签到表|台账|清册|存根|审批表)$`)
+	internalTitle = regexp.MustCompile(`(会议记录|记录本?|合同书?|协议书?|名册|花名册|登记表|登记簿|统计报?表|(值班|值日|轮值|排班)[^关于]{0,6}表|签到表|台账|清册|存根|审批表)$`)
 	pathIn        = regexp.MustCompile(`(^|/)[^/]*(收文|来文)[^/]*/`)
 	pathOut       = regexp.MustCompile(`(^|/)[^/]*发文[^/]*/`)
 	pathInner     = regexp.MustCompile(`(^|/)[^/]*(内部|合同)[^/]*/`)
@@ -166,6 +193,8 @@ func (p *profile) kindOf(d *archive.Document, s standing) (archive.Kind, float64
 			return archive.Internal, 0.85
 		case pathIn.MatchString(d.Path):
 			return archive.Incoming, 0.5
+		case unsent(d):
+			return archive.Internal, 0.7
 		}
 		return archive.Outgoing, 0.85
 	}
@@ -183,6 +212,15 @@ func (p *profile) kindOf(d *archive.Document, s standing) (archive.Kind, float64
 		return archive.Internal, 0.6
 	}
 	return "", 0
+}
+
+// kept is what an organ writes for itself unless it sends it.
+var kept = regexp.MustCompile(`(总结|小结|报告|决议|计划|[方预]案|思路|名单|名册|[计细总班日]表)$`)
+
+// unsent reports whether a paper of the organ has neither number nor recipient and is
+// of a genre that says nothing of being sent.
+func unsent(d *archive.Document) bool {
+	return d.Number == "" && len(d.Recipients) == 0 && kept.MatchString(bareTail(d.Title)) && !pathOut.MatchString(d.Path)
 }
 
 // The directions.
@@ -204,6 +242,9 @@ func (p *profile) directionOf(d *archive.Document) (string, float64) {
 		case archive.Subordinate:
 			return up, 0.9
 		case archive.Peer, archive.Unrelated:
+			if d.Genre == "请示" || p.among(d.Issuers) >= 0 {
+				return p.directionByGenre(d)
+			}
 			return across, 0.85
 		}
 	}

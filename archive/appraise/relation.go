@@ -10,6 +10,9 @@ import (
 // ownPlant is what a company calls its parts, without its own name before.
 var ownPlant = regexp.MustCompile(`(分公司|子公司|项目部|车间|营业所|事业部|厂|矿|站)$`)
 
+// university is what no city, county or town has below it.
+var university = regexp.MustCompile(`大学$|(师范|医|工|理工|科技|财经|农业|职业技术)学院$`)
+
 // relationOf infers a relation from level, place and class (党政机关公文处理工作条例
 // art. 14 to 16: 隶属关系 and 职权范围).
 func (p *profile) relationOf(n parsedName) (archive.Relation, float64) {
@@ -39,6 +42,17 @@ func (p *profile) unplaced(n parsedName) (archive.Relation, float64) {
 		return archive.Superior, 0.65
 	case p.level == levelUnknown && n.level != levelUnknown:
 		return archive.Unrelated, 0.6
+	case n.class == classInstitution && university.MatchString(n.rest) && p.level > levelProvince:
+		return archive.Unrelated, 0.7
+	}
+	return p.unplacedBody(n, kin)
+}
+
+// unplacedBody goes on with unplaced, for what is neither above nor a university.
+func (p *profile) unplacedBody(n parsedName, kin bool) (archive.Relation, float64) {
+	switch {
+	case n.class == classMass && kin && p.self.class == classMass:
+		return archive.Subordinate, 0.7 // a firm's union
 	case n.class == classInstitution && (kin || p.inName(n)), p.self.class == classCompany && ownPlant.MatchString(n.rest):
 		return archive.Subordinate, 0.6
 	case n.class == classInstitution, n.class == classCompany:
@@ -105,6 +119,8 @@ func (p *profile) beside(n parsedName) (archive.Relation, float64) {
 		return p.besideKin(n)
 	}
 	switch n.class {
+	case p.self.class:
+		return archive.Peer, 0.8
 	case classBureau, classCongress, classConference, classCourt:
 		return archive.Peer, 0.85
 	case classMass, classInstitution, classCompany:
