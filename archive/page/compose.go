@@ -12,9 +12,10 @@ import (
 // is spaced evenly (发  文  机  关) stays one span. Characters that are printed
 // twice to look bold are taken once and marked bold. Lines come from top to
 // bottom. Characters that stand one below the other (vertical type) are one
-// line each, as they are.
+// line each, as they are. What is set askew, as the ring of a seal and a
+// watermark are, is left out.
 func Compose(chars []Char, width, height float64) []Line {
-	rows := cluster(once(visible(chars, width, height)))
+	rows := cluster(once(level(visible(chars, width, height))))
 	lines := make([]Line, 0, len(rows))
 	for _, row := range rows {
 		lines = append(lines, row.line())
@@ -57,7 +58,7 @@ func once(chars []Char) []Char {
 	return out
 }
 
-// cell is a square of the page, a quarter of the type's size wide, so that twins
+// cell is a square of the page, a third of the type's size wide, so that twins
 // are found without comparing every pair.
 type cell struct {
 	r    rune
@@ -65,7 +66,7 @@ type cell struct {
 }
 
 func cellOf(c Char) cell {
-	reach := max(c.Size, 4) / 4
+	reach := max(c.Size, 4) / 3
 	return cell{c.R, int(c.Box.X0 / reach), int(c.Box.Y0 / reach)}
 }
 
@@ -80,7 +81,9 @@ func twin(out []Char, seen map[cell]int, at cell, c Char) (int, bool) {
 	return 0, false
 }
 
+// near reports whether two characters cover each other for the most part.
 func near(a, b Char) bool {
-	d := max(a.Size, 4) / 8
-	return math.Abs(a.Box.X0-b.Box.X0) < d && math.Abs(a.Box.Y0-b.Box.Y0) < d && math.Abs(a.Size-b.Size) < 1
+	least := max(a.Size, 4) / 8
+	across := max(least, min(a.Box.Width(), b.Box.Width(), a.Size)/3)
+	return math.Abs(a.Box.X0-b.Box.X0) < across && math.Abs(a.Box.Y0-b.Box.Y0) < max(least, a.Size/3) && math.Abs(a.Size-b.Size) < 1
 }

@@ -78,6 +78,10 @@ func TestComposeTakesTextPrintedTwiceForBold(t *testing.T) {
 	if len(lines) != 1 || lines[0].Text() != "特急" || !lines[0].Spans[0].Bold {
 		t.Errorf("%+v", lines)
 	}
+	far := set("特急", at{83, 103, 16, 0})
+	if lines := Compose(joinChars(once, far), 595, 842); len(lines) != 1 || lines[0].Text() != "特急" {
+		t.Errorf("a shadow at a fifth of the type became %+v", lines)
+	}
 	if l := Compose(set("人人", at{80, 100, 16, 0}), 595, 842); l[0].Text() != "人人" || l[0].Spans[0].Bold {
 		t.Errorf("a word of two same characters became %+v", l[0])
 	}

@@ -30,6 +30,7 @@ type Char struct {
 	Bold bool
 	Red  bool    // filled in red, as the issuer's heading is
 	Conf float64 // OCR confidence 0 to 1; 1 for real text
+	Turn float64 // of its baseline, in degrees
 }
 
 // Align is how a line stands on its page, where the format says so.

@@ -57,35 +57,38 @@ func (s *sheet) char(text references.FPDF_TEXTPAGE, i int) (page.Char, bool) {
 		return page.Char{}, false
 	}
 	l := s.look(text, i)
-	at, ok := s.em(text, i, l.size)
+	at, turn, ok := s.em(text, i, l.size)
 	if !ok {
 		return page.Char{}, false
 	}
-	return page.Char{R: rune(u.Unicode), Box: s.to.box(at), Size: l.size, Font: l.font, Bold: l.bold, Red: l.red, Conf: 1}, true
+	return page.Char{
+		R: rune(u.Unicode), Box: s.to.box(at), Size: l.size, Font: l.font, Bold: l.bold, Red: l.red, Conf: 1, Turn: turn,
+	}, true
 }
 
 // em gives a character's box: as wide as the advance, as high as the em. pdfium's
 // own boxes are those of the ink, or of a face whose measures may be missing: from
-// the box of a comma nobody could tell its line.
-func (s *sheet) em(text references.FPDF_TEXTPAGE, i int, size float64) (box, bool) {
+// the box of a comma nobody could tell its line. The second value is the slope of
+// its baseline.
+func (s *sheet) em(text references.FPDF_TEXTPAGE, i int, size float64) (box, float64, bool) {
 	b, err := s.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
 	if err != nil {
-		return box{}, false
+		return box{}, 0, false
 	}
 	at := box{float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top)}
 	o, err := s.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: i})
 	if err != nil {
-		return at, true
+		return at, 0, true
 	}
 	m, err := s.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: i})
 	if err != nil {
-		return at, true
+		return at, 0, true
 	}
 	along := unit(float64(m.Matrix.A), float64(m.Matrix.B))
 	up := unit(float64(m.Matrix.C), float64(m.Matrix.D))
 	advance := math.Abs(along[0])*at.w() + math.Abs(along[1])*at.h()
 	em := matrix{along[0] * advance, along[1] * advance, up[0] * size, up[1] * size, o.X, o.Y}
-	return em.box(box{0, -descender, 1, ascender}), true
+	return em.box(box{0, -descender, 1, ascender}), s.to.slope(along[0], along[1]), true
 }
 
 // unit gives the direction of a vector.

@@ -321,10 +321,11 @@ func (t *interpreter) show(b []byte) error {
 func (t *interpreter) place(g glyphCode, m matrix) {
 	at := t.to.box(m.box(box{0, -descender, g.width / 1000, ascender}))
 	size := math.Round(math.Hypot(m[2], m[3])*100) / 100
+	turn := t.to.slope(m[0], m[1])
 	for _, r := range g.text {
 		if printable(r) {
 			t.chars = append(t.chars, page.Char{
-				R: r, Box: at, Size: size, Font: t.font.name, Bold: t.font.bold || t.mode == 2, Red: t.fill, Conf: 1,
+				R: r, Box: at, Size: size, Font: t.font.name, Bold: t.font.bold || t.mode == 2, Red: t.fill, Conf: 1, Turn: turn,
 			})
 		}
 	}

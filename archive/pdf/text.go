@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/references"
@@ -167,6 +168,11 @@ func (u upright) box(b box) page.Box {
 	x0, y0 := u.point(b.x0, b.y0)
 	x1, y1 := u.point(b.x1, b.y1)
 	return page.Box{X0: min(x0, x1), Y0: min(y0, y1), X1: max(x0, x1), Y1: max(y0, y1)}
+}
+
+// slope gives the direction (x, y) on the page as seen, in degrees.
+func (u upright) slope(x, y float64) float64 {
+	return math.Remainder(math.Atan2(y, x)*180/math.Pi-float64(u.turn), 360)
 }
 
 // sheet is a page open in pdfium.
