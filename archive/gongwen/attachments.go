@@ -160,7 +160,13 @@ func (r *reading) listEnds(l line, i, at int) bool {
 	if ccLine.MatchString(l.key) || strings.HasSuffix(l.key, "。") {
 		return true
 	}
-	return !l.flow && l.lead < 2.6 && !r.lines[i-1].full()
+	return !l.flow && l.lead < 2.6 && !carriesOn(r.lines[i-1], l)
+}
+
+// carriesOn reports whether a line was broken before l: it is full, or nearly so
+// before a bracket, which does not end a line and took a word along.
+func carriesOn(p, l line) bool {
+	return p.full() || strings.HasPrefix(l.key, "(") && p.box.X1 > p.right-p.em*3.2
 }
 
 // splitInline splits items that stand in one line: 1.甲；2.乙.
@@ -178,7 +184,7 @@ func splitInline(s string) []string {
 func cleanItems(items []string) []string {
 	out := items[:0:0]
 	for _, s := range items {
-		s = itemTail.ReplaceAllString(strings.TrimSpace(s), "")
+		s = itemTail.ReplaceAllString(strings.Replace(strings.TrimSpace(s), "(（", "（", 1), "") // a machine sees a bracket twice
 		if s != "" && !noAttach.MatchString(s) && runes(s) > 1 {
 			out = append(out, s)
 		}

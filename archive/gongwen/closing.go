@@ -63,7 +63,7 @@ func (r *reading) closingDate(l line) (iso, read, ahead string) {
 		return iso, read, ""
 	}
 	if len(l.spans) > 1 || strings.ContainsAny(l.text, " 　") {
-		if iso, read, ahead = rowDate(l); iso != "" && (surely(ahead) || dateOnly.MatchString(ahead)) && !strings.HasSuffix(l.key, "印发") {
+		if iso, read, ahead = rowDate(l); iso != "" && (surely(editTail.ReplaceAllString(ahead, "")) || dateOnly.MatchString(ahead)) && !strings.HasSuffix(l.key, "印发") {
 			return iso, read, ahead
 		}
 	}

@@ -9,13 +9,14 @@ import (
 
 const (
 	datePart = `(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[〇○零ＯOo0一二三四五六七八九]{4}年[一二三四五六七八九十元正]{1,3}月[一二三四五六七八九十廿]{1,3}日)`
-	ocrPart  = `(?:(?:[12][09Oo][\dOolI]{2}[年午牛][\dOolI]{1,2}[月用A][\dOolI]{1,2}[日曰目口H]?)|` + datePart + `)`
+	ocrPart  = `(?:(?:[12][09Oo][\dOolI]{2}[年午牛][\dOolI]{1,2}[月用A][\dOolI]{1,2}[日曰目口H\p{Han}]?)|` + datePart + `)`
 )
 
 var (
 	dateOnly = regexp.MustCompile(`^(?:\(?(?:签署|签订|成文|发布|制表|填报|填表|编制|印制|出版|打印)?(?:日期|时间)[:]?)?(` + datePart + `)\)?(?:出版|\(?(?:印|盖章|公章|章)\)?)?$`)
 	dotDate  = regexp.MustCompile(`^((?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})$`)
 	ocrDate  = regexp.MustCompile(`^` + ocrPart + `$`)
+	ocrDay   = regexp.MustCompile(`^(.*月\d{1,2})\p{Han}?$`)
 	dateAny  = regexp.MustCompile(datePart)
 	dateEnd  = regexp.MustCompile(`^(.*?)(` + datePart + `)$`)
 )
@@ -56,8 +57,8 @@ func isoOf(s string) string {
 
 func repairDate(s string) string {
 	s = strings.NewReplacer("午", "年", "牛", "年", "用", "月", "A", "月", "曰", "日", "目", "日", "口", "日", "H", "日").Replace(digits(s))
-	if !strings.HasSuffix(s, "日") {
-		s += "日"
+	if m := ocrDay.FindStringSubmatch(s); m != nil { // what the seal left of 日
+		s = m[1]
 	}
-	return s
+	return s + "日"
 }

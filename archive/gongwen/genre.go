@@ -11,6 +11,7 @@ var (
 	audit    = regexp.MustCompile(`审计报告$`)
 	speaking = regexp.MustCompile(`(?:发言|交流|汇报)(?:材料|稿|提纲)?$|典型材料$|经验材料$`)
 	speech   = regexp.MustCompile(`讲话(?:稿|提纲)?$`)
+	roster   = regexp.MustCompile(`(值日|值班)(?:人员)?(?:安排|轮流|轮值|分工)?表$`)
 	otherEnd = regexp.MustCompile(`(?:名册|花名册)$|(?:统计表|报表|月报表|季报表|年报表)$|(?:值班表|值日表|安排表|明细表|汇总表|登记表|考核表)$`)
 	// paper is how papers outside the 15 genres are called where nothing else tells.
 	paper    = regexp.MustCompile(`(?:计划|方案|办法|要点|预案|规划|纲要|细则|规定|制度|条例|章程|守则|名单|台账|清单|备忘录|责任书|承诺书|倡议书|公示|说明|提案|建议|贺信|慰问信|感谢信|证明|年鉴|组织沿革|日程|议程)$`)
@@ -30,6 +31,8 @@ func (r *reading) genreOf(title string) string {
 		return "交流材料"
 	case speech.MatchString(bare):
 		return "讲话"
+	case roster.MatchString(bare):
+		return roster.FindStringSubmatch(bare)[1] + "表"
 	}
 	if g := archive.GenreOf(t); g != "" {
 		return g
@@ -76,6 +79,9 @@ func (r *reading) genreByForm(g string) (string, float64) {
 	}
 	if r.face.Layout == "信函" {
 		return r.genreOfLetter(g)
+	}
+	if g == "协议" && r.contract { // 民法典 art. 464: a contract is an agreement of parties
+		return "合同", 0.9
 	}
 	if g == "" && r.periodical() {
 		return r.headKind, 0.9

@@ -133,7 +133,7 @@ func (r *reading) readHeadRow(l line) bool {
 
 var (
 	editedBy = regexp.MustCompile(`^(.{3,40}?)(?:编印|主办|编|印|编辑部|秘书处编|承办)$`)
-	editTail = regexp.MustCompile(`(?:编印|主办|主编|编|印)$`)
+	editTail = regexp.MustCompile(`(?:编印|主办|主编|整理|编制|编|印)$`)
 )
 
 // editor takes 编印 and the like off the organ of a briefing's row.

@@ -103,7 +103,7 @@ func (r *reading) checkDates() {
 	case f.Date > f.PrintDate:
 		r.doubt(archive.ElDate, 0.55)
 	case f.Date < f.PrintDate && f.Date[:4]+f.Date[5:7] != f.PrintDate[:4]+f.PrintDate[5:7] && daysApart(f.Date, f.PrintDate) > 45:
-		r.doubt(archive.ElDate, 0.7)
+		r.doubt(archive.ElDate, pick(r.ocr(), 0.55, 0.7))
 	case r.ocr() && f.Date == f.PrintDate:
 		r.raise(archive.ElDate, 0.9)
 	}

@@ -2,6 +2,7 @@ package gongwen
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"niandang/archive"
@@ -91,7 +92,7 @@ func (r *reading) issuersOfBoth(head, sign []string) {
 			out[i] = fullName(h, sign)
 			agree = agree && out[i] != ""
 			if out[i] == "" {
-				out[i] = sign[i]
+				out[i] = r.clearer(h, sign[i])
 			}
 		}
 		f.Issuers = out
@@ -106,6 +107,34 @@ func (r *reading) issuersOfBoth(head, sign []string) {
 		f.Issuers = head
 		r.trust(archive.ElIssuers, pick(fullName(head[0], sign) != "", 0.85, 0.6), r.headAt)
 	}
+}
+
+// clearer gives the one of two readings that is likelier right: the signature. On
+// a recognised page it is the one nearer to the title's organ or to a name of the
+// profile, else the heading, which is large and free of the seal.
+func (r *reading) clearer(head, sign string) string {
+	if !r.ocr() {
+		return sign
+	}
+	h, s := 1.0, 1.0
+	for _, n := range append(organsInTitle(r.face.Title), r.hints.names()...) {
+		h, s = min(h, apart(head, n)), min(s, apart(sign, n))
+	}
+	if s < h {
+		return sign
+	}
+	return head
+}
+
+// apart gives how far two names are from each other: 0 the same, 1 all other.
+func apart(a, b string) float64 {
+	return float64(distance([]rune(a), []rune(b))) / float64(max(runes(a), runes(b), 1))
+}
+
+// names are the organs that the profile names.
+func (h Hints) names() []string {
+	o := h.Organ
+	return slices.Concat([]string{o.Name}, o.OwnBodies, o.Superiors, o.Subordinates)
 }
 
 func pick(ok bool, yes, no float64) float64 {

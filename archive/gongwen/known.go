@@ -1,6 +1,7 @@
 package gongwen
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -107,8 +108,9 @@ func otherTrade(text, name []rune) bool {
 // 合 beside 发 is another series and no slip.
 const kinds = "发函办字合令党组纪复审任报请批文电政人财会"
 
-// mendPrefix does the same for the letters of a number (机关代字).
-func (k known) mendPrefix(number string) string {
+// mendPrefix does the same for the letters of a number (机关代字). Where several
+// series are as near, the layout may tell: a letter's ends in 函.
+func (k known) mendPrefix(number, layout string) string {
 	p, rest, ok := strings.Cut(number, "〔")
 	if !ok {
 		return number
@@ -118,12 +120,51 @@ func (k known) mendPrefix(number string) string {
 			return number
 		}
 	}
+	var near []string
 	for _, x := range k.prefixes {
 		if runes(x) == runes(p) && runes(x) >= 3 && misses([]rune(p), []rune(x)) == 1 && !otherKind(p, x) {
-			return x + "〔" + rest
+			near = append(near, x)
 		}
 	}
-	return number
+	if stem := k.stemOf(p); stem != "" {
+		return stem + "〔" + rest
+	}
+	if len(near) > 1 {
+		near = slices.DeleteFunc(near, func(x string) bool { return strings.HasSuffix(x, "函") != (layout == "信函") })
+	}
+	if len(near) != 1 {
+		return number
+	}
+	return near[0] + "〔" + rest
+}
+
+// stemOf gives p with the letters of the organ, where they were misread by one
+// character in a series that the profile does not name, such as that of contracts;
+// "" where they were not, or where the organ has several.
+func (k known) stemOf(p string) string {
+	a := []rune(p)
+	last := len(a) - 1
+	stem := ""
+	for _, x := range k.prefixes {
+		b := []rune(x)
+		if strings.HasPrefix(p, x) {
+			return ""
+		}
+		if len(b) != len(a) || last < 2 {
+			continue
+		}
+		s := string(b[:last])
+		switch n := misses(a[:last], b[:last]); {
+		case n == 0, n == 1 && stem != "" && stem != s:
+			return ""
+		case n == 1 && otherKind(p, x):
+			stem = s
+		}
+	}
+	if stem == "" {
+		return ""
+	}
+	return stem + string(a[last:])
 }
 
 // otherKind reports whether two prefixes end in different letters that both name
@@ -146,14 +187,18 @@ func (r *reading) mendNames() {
 			l[i] = k.mend(l[i])
 		}
 	}
-	if ownIssue(f.Issuers, r.hints.Organ) {
-		f.Number = k.mendPrefix(f.Number)
-	}
 	if len(f.Issuers) == 1 {
 		f.Issuers[0] = agreed(f.Issuers[0], f.Title)
 		if rest, ok := strings.CutPrefix(f.Issuers[0], "中"); ok && strings.HasPrefix(f.Title, rest) {
 			f.Title = "中" + f.Title
 		}
+		if t := organsInTitle(f.Title); len(t) == 1 && t[0] == f.Issuers[0] {
+			r.raise(archive.ElIssuers, 0.7)
+		}
+	}
+	f.Issuers = oncePerParty(f.Issuers)
+	if ownIssue(f.Issuers, r.hints.Organ) {
+		f.Number = k.mendPrefix(f.Number, f.Layout)
 	}
 	for i := range f.Quotes {
 		f.Quotes[i].Title = k.mend(f.Quotes[i].Title)
@@ -181,9 +226,44 @@ func agreed(issuer, title string) string {
 	if len(t) != 1 || t[0] == issuer {
 		return issuer
 	}
-	a, b := []rune(issuer), []rune(t[0])
-	if len(a) == len(b) && misses(a, b) <= len(a)/3 {
+	if distance([]rune(issuer), []rune(t[0])) <= runes(t[0])/3 && !otherTrade([]rune(issuer), []rune(t[0])) {
 		return t[0]
 	}
 	return issuer
+}
+
+// oncePerParty drops a name that was read before but for a few characters, as the
+// parties of a contract are at its end.
+func oncePerParty(names []string) []string {
+	out := names[:0:0]
+	for _, n := range names {
+		again := false
+		for _, o := range out {
+			again = again || runes(n) >= 6 && runes(n) == runes(o) && misses([]rune(n), []rune(o)) <= runes(n)/5 && !otherTrade([]rune(n), []rune(o))
+		}
+		if !again {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// distance counts the characters to change, to add and to drop between two texts.
+func distance(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range a {
+		last := row[0]
+		row[0] = i + 1
+		for j, y := range b {
+			here := row[j+1]
+			if x != y {
+				last = min(last, row[j], here) + 1
+			}
+			row[j+1], last = last, here
+		}
+	}
+	return row[len(b)]
 }

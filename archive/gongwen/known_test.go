@@ -1,6 +1,7 @@
 package gongwen
 
 import (
+	"slices"
 	"testing"
 
 	"niandang/archive"
@@ -28,10 +29,58 @@ func TestPrefixIsMendedWithinItsSort(t *testing.T) {
 	for read, want := range map[string]string{
 		"芹教函〔2022〕3号": "芦教函〔2022〕3号",
 		"芦教合〔2022〕3号": "芦教合〔2022〕3号", // contracts have a series of their own
+		"芹教合〔2022〕3号": "芦教合〔2022〕3号",
 	} {
-		if got := knownOf(reeds).mendPrefix(read); got != want {
+		if got := knownOf(reeds).mendPrefix(read, ""); got != want {
 			t.Errorf("%s gives %s, want %s", read, got, want)
 		}
+	}
+}
+
+func TestContractsKeepTheLettersOfOneOfTwoBodies(t *testing.T) {
+	o := archive.Organ{Series: []archive.Series{{Prefix: "芦水办"}, {Prefix: "芦河办"}}}
+	for read, want := range map[string]string{"芦水合〔2022〕3号": "芦水合〔2022〕3号", "芦木合〔2022〕3号": "芦木合〔2022〕3号"} {
+		if got := knownOf(o).mendPrefix(read, ""); got != want {
+			t.Errorf("%s gives %s", read, got)
+		}
+	}
+}
+
+func TestLetterMendsAPrefixThatFitsTwoSeries(t *testing.T) {
+	for layout, want := range map[string]string{"信函": "芦教函〔2022〕3号", "文件": "芦教发〔2022〕3号"} {
+		if got := knownOf(reeds).mendPrefix("芦教画〔2022〕3号", layout); got != want {
+			t.Errorf("%s: %s, want %s", layout, got, want)
+		}
+	}
+}
+
+// The heading is large and free of the seal; where it was misread the title and the
+// profile decide.
+func TestClearerOfTwoReadingsIsTheIssuer(t *testing.T) {
+	for _, c := range []struct{ name, head, title, sign, want string }{
+		{"a signature under the seal", "临溪县林业局文件", "临溪县林业局关于核实名单的函", "吐浪是杯业局", "临溪县林业局"},
+		{"a heading misread", "温汲有具教育局文件", "芦川县教育局关于核实名单的通知", "芦川县教育局", "芦川县教育局"},
+	} {
+		f := Read(faceOf(t, "!ocr", "c36! "+c.head, "c 芦教发〔2022〕7号", "=", "c22 "+c.title, "l 各学校：", "i 请予核实。", "r "+c.sign, "r 2022年5月6日"), Hints{Organ: reeds})
+		if len(f.Issuers) != 1 || f.Issuers[0] != c.want {
+			t.Errorf("%s: %v", c.name, f.Issuers)
+		}
+	}
+}
+
+func TestSerialOfAnOwnSeriesIsNotFilledUp(t *testing.T) {
+	for read, want := range map[string]string{"芦教发〔2022〕08号": "芦教发〔2022〕8号", "信访〔2022〕08号": "信访〔2022〕08号"} {
+		f := Read(faceOf(t, "c36! 芦川县教育局文件", "c "+read, "=", "c22 关于开学工作的通知", "l 各学校：", "i 请做好开学工作。", "r 芦川县教育局", "r 2022年2月6日"), Hints{Organ: reeds})
+		if f.Number != want || f.NumberAsRead != read {
+			t.Errorf("%s: %s as read %s", read, f.Number, f.NumberAsRead)
+		}
+	}
+}
+
+func TestPartyIsReadOnce(t *testing.T) {
+	got := oncePerParty([]string{"芦川县教育局", "临溪宏图建筑有限公司", "河川县教育局", "临洪宏图建筑有限公司", "芦川县体育局"})
+	if want := []string{"芦川县教育局", "临溪宏图建筑有限公司", "芦川县体育局"}; !slices.Equal(got, want) {
+		t.Errorf("%v", got)
 	}
 }
 
@@ -47,6 +96,17 @@ func TestNumberIsKeptAsPrinted(t *testing.T) {
 		f := Read(faceOf(t, "c36! 芦川县教育局文件", "c "+printed, "=", "c22 关于开学工作的通知", "l 各学校：", "i 请做好开学工作。", "r 芦川县教育局", "r 2022年2月6日"), Hints{})
 		if f.Number != "芦教发〔2022〕12号" || f.NumberAsRead != printed {
 			t.Errorf("%s: number %s as read %s", printed, f.Number, f.NumberAsRead)
+		}
+	}
+}
+
+func TestGenreOfATitle(t *testing.T) {
+	for title, want := range map[string]string{
+		"局机关卫生值日安排表": "值日表", "国庆假期值班表": "值班表", "林政股2023年上半年工作小结": "总结", "信访事项处理意见书": "意见书",
+		"云州市水务局水行政处罚决定书": "行政处罚决定书", "青山水库竣工验收鉴定书": "鉴定书", "培训课程安排表": "安排表",
+	} {
+		if got := (&reading{}).genreOf(title); got != want {
+			t.Errorf("%s is a %q, want %q", title, got, want)
 		}
 	}
 }

@@ -14,7 +14,7 @@ func squeezed(s string) string { return archive.Squeeze(s) }
 // page's text, its indent and the blank above it.
 func measure(ls []line) {
 	em := bodySize(ls)
-	l0, r0 := edges(ls)
+	l0, r0 := edges(ls, em)
 	for i := 0; i < len(ls); {
 		j := i
 		for j < len(ls) && ls[j].page == ls[i].page {
@@ -22,7 +22,7 @@ func measure(ls []line) {
 		}
 		left, right := l0, r0
 		if j-i >= 8 {
-			left, right = edges(ls[i:j])
+			left, right = edges(ls[i:j], em)
 		}
 		for k := i; k < j; k++ {
 			if ls[k].size == 0 {
@@ -76,11 +76,12 @@ func bodySize(ls []line) float64 {
 }
 
 // edges gives the left and right edge of the text: those that several lines
-// share, so that a stamp or a hole does not move them.
-func edges(ls []line) (left, right float64) {
+// share, so that a stamp or a hole does not move them, nor what a program prints in
+// small type at the head and foot of what it gives out.
+func edges(ls []line, em float64) (left, right float64) {
 	var xs, es []float64
 	for _, l := range ls {
-		if l.box != (page.Box{}) && !l.cell && strings.ContainsFunc(l.key, isHan) {
+		if l.box != (page.Box{}) && !l.cell && (l.size == 0 || l.size >= em*0.6) && strings.ContainsFunc(l.key, isHan) {
 			xs, es = append(xs, l.box.X0), append(es, l.box.X1)
 		}
 	}

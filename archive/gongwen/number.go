@@ -30,6 +30,7 @@ var (
 	numBare  = regexp.MustCompile(`^[` + opens + `]((?:19|20)\d{2})[` + closes + `](第?)(\d{1,4})(号|次|期)$`)
 	issueNo  = regexp.MustCompile(`^\(?((?:\d{4}年)?(?:总)?第[\d〇零一二三四五六七八九十百]{1,6}(?:期|号|次|辑))\)?(?:[(（]?(?:\d{4}年)?[,，]?[(（]?(?:总|累计)?第?\d{1,5}(?:期|号|次)[)）]?[)）]?)?$`)
 	yearNo   = regexp.MustCompile(`^(\d{4}年第?[\d〇一二三四五六七八九十]{1,5}(?:期|号))(?:\(总第?\d+期\))?$`)
+	caseNo   = regexp.MustCompile(`^[` + opens + `](?:19|20)\d{2}[` + closes + `]+\p{Han}{1,3}\d{0,6}\p{Han}{1,4}\d{1,6}号$`) // of a court
 	coded    = regexp.MustCompile(`^[A-Za-z\p{Han}]{0,12}[-A-Za-z0-9/()〔〕\[\]_]*\d[-A-Za-z0-9/()〔〕\[\]_]*号?$`)
 )
 
@@ -90,6 +91,23 @@ func fullNumber(key string, m []int, conf float64) number {
 		canon: prefix + "〔" + year + "〕" + serial + "号",
 		read:  key[m[0]:m[1]], ahead: key[:m[0]], rest: key[m[1]:], conf: conf,
 	}
+}
+
+// plainSerial takes the zeros in front off a number of the organ's own series: a
+// serial is not filled up (GB/T 9704-2012 7.2.5). Of other organs' numbers, and of
+// files that have a count of their own, the archivist cannot know.
+func (h Hints) plainSerial(number string) string {
+	prefix, rest, ok := strings.Cut(number, "〔")
+	year, serial, found := strings.Cut(rest, "〕")
+	if !ok || !found {
+		return number
+	}
+	for _, s := range h.Organ.Series {
+		if s.Prefix == prefix {
+			return prefix + "〔" + year + "〕" + strings.TrimLeft(serial, "0")
+		}
+	}
+	return number
 }
 
 func issueNumber(key string) (number, bool) {

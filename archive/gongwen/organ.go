@@ -3,6 +3,8 @@ package gongwen
 import (
 	"regexp"
 	"strings"
+
+	"niandang/archive"
 )
 
 // organEnd is how names of organs end.
@@ -38,7 +40,7 @@ func surely(s string) bool { return runes(s) >= 3 && organLike(s) && strongEnd.M
 // organs splits a text with blanks into names of organs. Letter-spaced names
 // (财 政 局) are one name; a bare 办公室 belongs to the name before it.
 func organs(text string) []string {
-	fields := strings.Fields(unspace(text))
+	fields := joinPlaces(strings.Fields(unspace(text)))
 	whole := strings.Join(fields, "")
 	if len(fields) == 1 {
 		return []string{whole}
@@ -49,6 +51,28 @@ func organs(text string) []string {
 		}
 	}
 	return fields
+}
+
+var (
+	placeEnd = regexp.MustCompile(`^(?:中共)?\p{Han}{1,12}(?:省|市|县|区|州|盟|旗)$`)
+	zoneEnd  = regexp.MustCompile(`(?:开发|高新|新|园|保税|示范|管理|功能|景|库|社|校|厂|矿|片|小)区$|[集超]市$`)
+)
+
+// barePlace reports a place without a word for an organ: it begins a name.
+func barePlace(s string) bool { return placeEnd.MatchString(s) && !zoneEnd.MatchString(s) }
+
+// joinPlaces joins a place with the organ behind it, where a blank or the end of a
+// line came between them.
+func joinPlaces(fields []string) []string {
+	out := fields[:0:0]
+	for _, f := range fields {
+		if k := len(out); k > 0 && barePlace(out[k-1]) {
+			out[k-1] += f
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 // unspace closes letter-spacing: blanks between single Han characters.
@@ -68,7 +92,7 @@ func unspace(s string) string {
 func joinBare(names []string) []string {
 	out := names[:0:0]
 	for _, n := range names {
-		if k := len(out); k > 0 && (bareOrgan.MatchString(n) || !organEnd.MatchString(out[k-1])) {
+		if k := len(out); k > 0 && (bareOrgan.MatchString(n) || !organEnd.MatchString(out[k-1]) || barePlace(out[k-1])) {
 			out[k-1] += n
 			continue
 		}
@@ -107,9 +131,27 @@ func fuller(a, b string) string {
 
 var titlePrefix = regexp.MustCompile(`^(.{3,60}?)(?:对《|对[^\p{P}]{2,30}?(?:建议|提案|议案)|转发|印发|\d{4}年|(?:第?[一二三四五六七八九十]+(?:次|届))|令$|公告$|通告$|公报$)`)
 
+var (
+	// meetingTitle is a resolution, which the meeting passes, or the report of a
+	// committee of a term of office.
+	meetingTitle = regexp.MustCompile(`^(\p{Han}{4,}(?:大会|全体会议))(?:关于.+)?决议$|^(\p{Han}{4,}第[一二三四五六七八九十]+届\p{Han}{2,12}委员会)工作报告$`)
+	// congressTitle is a paper of a congress, which says whose it is and not whose word.
+	congressTitle = regexp.MustCompile(`^在.{4,40}上的|^\p{Han}{3,20}第[一二三四五六七八九十]+(?:次|届)\p{Han}{0,8}大会\p{Han}{0,8}(?:名单|名册|议程|日程|须知|选举办法)$`)
+	letterTitle   = regexp.MustCompile(`^(\p{Han}{3,30}?)致.{3,40}的?(?:贺信|慰问信|感谢信|贺电)$`)
+)
+
 // organsInTitle gives the organs that a title starts with.
 func organsInTitle(title string) []string {
 	title = strings.TrimSpace(title)
+	if m := meetingTitle.FindStringSubmatch(archive.Squeeze(title)); m != nil {
+		return []string{m[1] + m[2]}
+	}
+	if m := letterTitle.FindStringSubmatch(title); m != nil {
+		return sureOrgans(m[1])
+	}
+	if congressTitle.MatchString(archive.Squeeze(title)) {
+		return nil
+	}
 	if before, _, ok := strings.Cut(title, "关于"); ok && before != "" {
 		if out := sureOrgans(before); out != nil {
 			return out

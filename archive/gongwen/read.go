@@ -33,6 +33,7 @@ type reading struct {
 	signAt   int // first line of the signature; -1
 	dateAt   int // line of the date; -1
 	signed   []string
+	contract bool // parties with rights and duties stand in it
 	organWas bool // a red head or its like was found
 	titleSz  float64
 }

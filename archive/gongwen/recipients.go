@@ -98,7 +98,7 @@ func (r *reading) setRecipients(names string, first line, next int) int {
 	conf := 0.97
 	if first.lead >= 1.2 {
 		conf = 0.8
-		if !organLike(lastName(key)) || strings.Contains(r.face.Title, "答复") {
+		if !addressee(lastName(key)) || strings.Contains(r.face.Title, "答复") {
 			return 0
 		}
 	} else if !organLike(lastName(key)) && !strings.HasPrefix(key, "各") {

@@ -10,6 +10,7 @@ import (
 
 var (
 	sheetDate = regexp.MustCompile(`(?:制表|填报|填表|统计|编制|报送|更新|截止|截至|日期|时间).{0,6}?(` + datePart + `)`)
+	sheetMade = regexp.MustCompile(`^([\p{Han}]{2,30})[\s　]+(` + datePart + `)(?:制表?|填报?|编制?)?$`)
 	sheetOrg  = regexp.MustCompile(`(?:填报|编制|制表|填表|报送|统计|主管)?(?:单位|部门|机关)(?:\(盖章\)|\(公章\))?[:]([\p{Han}]{3,30})`)
 )
 
@@ -31,7 +32,7 @@ func (r *reading) readSheet() {
 	r.sheetDate()
 	for _, l := range r.lines {
 		if m := sheetOrg.FindStringSubmatch(l.key); m != nil && organLike(m[1]) {
-			r.signed = []string{m[1]}
+			r.signed = []string{r.hints.organOfDepartment(m[1])}
 			break
 		}
 		if len(l.spans) == 1 && surely(l.key) && len(r.signed) == 0 {
@@ -50,8 +51,15 @@ func (r *reading) sheetDate() {
 		l := r.lines[i]
 		for _, s := range append([]span{{key: l.key}}, l.spans...) {
 			one := line{key: s.key, box: l.box, page: l.page}
-			if iso, read := wholeDate(one); iso != "" && (len(l.spans) == 1 || strings.ContainsAny(s.key, ":")) {
+			if iso, read := wholeDate(one); iso != "" && (len(l.spans) == 1 || strings.ContainsAny(s.key, ":") || sheetOrg.MatchString(l.key)) {
 				r.setDate(iso, read, 0.85, l)
+				return
+			}
+			if m := sheetMade.FindStringSubmatch(s.text); m != nil && len(l.spans) == 1 {
+				r.setDate(isoOf(m[2]), m[2], 0.85, l)
+				if len(r.signed) == 0 && surely(m[1]) && !bareOrgan.MatchString(m[1]) {
+					r.signed = []string{m[1]}
+				}
 				return
 			}
 			if m := sheetDate.FindStringSubmatch(s.key); m != nil {
@@ -63,4 +71,17 @@ func (r *reading) sheetDate() {
 	if d := dateAny.FindString(archive.Fold(r.face.Title)); d != "" {
 		r.setDate(isoOf(d), d, 0.8, line{box: page.Box{}})
 	}
+}
+
+// organOfDepartment gives the organ for one of its departments that is no body of
+// its own.
+func (h Hints) organOfDepartment(name string) string {
+	rest, ok := strings.CutPrefix(name, h.Organ.Name)
+	if !ok || rest == "" || contains(h.Organ.OwnBodies, name) {
+		return name
+	}
+	if _, ok := h.Organ.Department(rest); ok {
+		return h.Organ.Name
+	}
+	return name
 }

@@ -54,11 +54,12 @@ func (r *reading) moreSigners(l line) bool {
 
 func (r *reading) numberLine(l line) bool {
 	_, ok := findNumber(l)
-	return ok
+	return ok || caseNo.MatchString(l.key)
 }
 
 func (r *reading) takeNumber(n number, l line) {
 	if r.face.Number == "" {
+		n.canon = r.hints.plainSerial(n.canon)
 		r.face.Number, r.face.NumberAsRead, r.issue = n.canon, asPrinted(l, n.read), n.issue
 		r.trust(archive.ElNumber, n.conf, l)
 	}

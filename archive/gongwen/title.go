@@ -11,10 +11,11 @@ import (
 const titleDepth = 10
 
 var (
-	noteUnder  = regexp.MustCompile(`^\(.{0,60}?(?:通过|批准|公布|发布|修正|修订|印发)\)?|^\(` + datePart)
+	noteUnder  = regexp.MustCompile(`^\(.{0,60}?(?:通过|批准|公布|发布|修正|修订|印发)\)?|^\(` + datePart + `|^\([^()。]{0,24}` + datePart + `\)$`)
+	dayNote    = regexp.MustCompile(`^\(` + datePart + `\)$`)
 	aboutTail  = regexp.MustCompile(`关于.{2,80}的?(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|答复|总结|说明|建议)$`)
 	trial      = regexp.MustCompile(`^[(（](?:试行|暂行|草案|修订|修正|修改|样式|模板|代拟稿|.{0,12}稿|\d{4}年.{0,8}|第.{1,6}(?:批|次|号|期)|.{1,10}版)[)）]$`)
-	salutation = regexp.MustCompile(`^(?:同志们|各位.*|尊敬的.*|来信人|.{2,8}(?:代表|委员|先生|女士|同志|教授|同学|律师)|.*朋友们|.*(?:如下|下列|以下|事项|情况|决定|通知|认为|指出|强调|要求))$`)
+	salutation = regexp.MustCompile(`^(?:同志们|各位.*|尊敬的.*|来信人|[^各,、;]{2,8}(?:代表|委员|先生|女士|同志|教授|同学|律师)|.*朋友们|.*(?:如下|下列|以下|事项|情况|决定|通知|认为|指出|强调|要求))$`)
 )
 
 // readTitle finds the title from line at on: one or more lines in the middle
@@ -97,13 +98,18 @@ func (r *reading) titleLike(l line) bool {
 // titleGoesOn reports whether line i continues the title that starts at start.
 func (r *reading) titleGoesOn(start, i int) bool {
 	first, l := r.lines[start], r.lines[i]
-	if l.page != first.page || noteUnder.MatchString(l.key) {
+	switch {
+	case l.page != first.page:
 		return false
+	case noteUnder.MatchString(l.key):
+		return r.dayOfTitle(start, i)
+	case i == start+1 && aboutOrgan(first, l):
+		return true
 	}
 	if trial.MatchString(l.key) && runes(l.key) < 16 {
 		return true
 	}
-	if _, ok := findNumber(l); ok || l.gap > 2.3 || !r.titleLike(l) {
+	if r.numberLine(l) || l.gap > 2.3 || !r.titleLike(l) {
 		return false
 	}
 	sized := first.size >= first.em*1.15
@@ -120,6 +126,18 @@ func (r *reading) titleGoesOn(start, i int) bool {
 	return r.moreOfTitle(text, l, sized)
 }
 
+// dayOfTitle reports whether line i is the day in brackets that belongs to the
+// title of a record, in the title's type.
+func (r *reading) dayOfTitle(start, i int) bool {
+	l := r.lines[i]
+	return dayNote.MatchString(l.key) && !otherSize(r.lines[start], l) && strings.HasSuffix(r.joined(start, i), "会议记录")
+}
+
+// aboutOrgan reports whether l goes on with the title that an organ's name begins.
+func aboutOrgan(first, l line) bool {
+	return strings.HasPrefix(l.key, "关于") && surely(first.sq) && !otherSize(first, l)
+}
+
 // otherSize reports whether two lines are set in different sizes; recognised
 // ones are never sure.
 func otherSize(a, b line) bool {
@@ -129,6 +147,8 @@ func otherSize(a, b line) bool {
 // moreOfTitle decides on line l behind a text that could be a whole title.
 func (r *reading) moreOfTitle(text string, l line, sized bool) bool {
 	switch {
+	case strings.HasPrefix(l.key, "的"), strings.HasSuffix(text, "》") && archive.GenreOf(l.sq) == l.sq:
+		return true
 	case organLike(l.key) || person.MatchString(l.key):
 		return false
 	case !sized:
@@ -172,6 +192,9 @@ func (r *reading) setTitle(start, end int, conf float64) {
 		conf = min(conf, 0.5)
 	}
 	r.face.Title = strings.TrimRight(title, "。.，, ")
+	if rest, ok := strings.CutSuffix(r.face.Title, "画"); ok && r.lines[start].ocr { // 函 to a machine; no genre ends so
+		r.face.Title = rest + "函"
+	}
 	l := r.lines[start]
 	for i := start + 1; i < end; i++ {
 		l.box = l.box.Union(r.lines[i].box)
@@ -189,7 +212,7 @@ func (r *reading) startsWithOrgan(i int) bool {
 	if surely(k) {
 		return true
 	}
-	return len(organsInTitle(k)) > 0 && !strings.HasPrefix(k, "关于")
+	return len(organsInTitle(k)) > 0 && !strings.HasPrefix(k, "关于") && !meetingTitle.MatchString(k)
 }
 
 // titleText closes blanks except between names of organs.
@@ -213,7 +236,7 @@ func (r *reading) underTitle(at int) int {
 		switch {
 		case draftMark.MatchString(l.key):
 			r.face.Draft = true
-		case r.dateUnder(l), r.authorUnder(l), r.readNumberUnder(l):
+		case r.dateUnder(l), r.authorUnder(at), r.readNumberUnder(l):
 		case noteUnder.MatchString(l.key) && (l.centred() || l.lead > 1):
 			at = r.adoption(at) - 1
 		default:
@@ -232,8 +255,14 @@ func (r *reading) dateUnder(l line) bool {
 	return true
 }
 
-// authorUnder takes the organ or the speaker below the title of a paper.
-func (r *reading) authorUnder(l line) bool {
+// authorUnder takes the organ or the speaker below the title of a paper; a date
+// in brackets below it makes up for a line that is not in the middle.
+func (r *reading) authorUnder(at int) bool {
+	l := r.lines[at]
+	if surely(l.key) && runes(l.key) <= 20 && dayNote.MatchString(r.line(at+1).key) {
+		r.edited = l.sq
+		return true
+	}
 	if l.flush() || !l.centred() {
 		return false
 	}
