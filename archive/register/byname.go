@@ -9,18 +9,22 @@ import (
 )
 
 // byName links what could not be read at all, an encrypted or a damaged file, by
-// the words of its file name: they stand in the row's title in their order, and no
-// other row or file fits as well.
+// its file name: its words stand in the row's title in their order, or it has the
+// end of the row's number (党组3号 for 云水党组〔2021〕3号), and no other row or file
+// fits as well.
 func (m *matcher) byName() {
 	fits := make(map[int][]int) // rows by document
 	taken := make(map[int]int)  // how many documents a row fits
 	for j := range m.docs {
-		name := m.nameWords(j)
-		if len(name) < nameRunes {
+		if !m.onlyNamed(j) {
 			continue
 		}
+		name := nameWords(m.docs[j].Title)
 		for i, r := range m.rows {
-			if m.free(i) && !r.Void && r.Title != "" && m.kindsFit(i, j) && inOrder(name, []rune(m.rowTitle[i])) {
+			if !m.free(i) || r.Void || r.Title == "" || !m.kindsFit(i, j) {
+				continue
+			}
+			if len(name) >= nameRunes && inOrder(name, []rune(m.rowTitle[i])) || shortNumber(m.docs[j].Title, m.rowNum[i]) {
 				fits[j] = append(fits[j], i)
 				taken[i]++
 			}
@@ -40,21 +44,41 @@ const nameRunes = 5
 
 var asides = regexp.MustCompile(`[（(\[【〔][^）)\]】〕]*[）)\]】〕]`)
 
-// nameWords gives the Han characters of a title that only a file name told,
-// without asides; nothing of a document that was read, or found already.
-func (m *matcher) nameWords(doc int) []rune {
+// onlyNamed tells whether a document is not found yet and nothing but a file name
+// tells of it.
+func (m *matcher) onlyNamed(doc int) bool {
 	d := m.docs[doc]
-	t := d.Trusts[archive.ElTitle]
-	if m.rowOf[doc] >= 0 || d.Secret || t.Source != archive.FromFilename || d.Number != "" && d.Trusts[archive.ElNumber].Source != archive.FromFilename {
-		return nil
-	}
+	return m.rowOf[doc] < 0 && !d.Secret && d.Trusts[archive.ElTitle].Source == archive.FromFilename &&
+		(d.Number == "" || d.Trusts[archive.ElNumber].Source == archive.FromFilename)
+}
+
+// nameWords gives the Han characters of a file name without asides.
+func nameWords(name string) []rune {
 	var words []rune
-	for _, r := range strings.NewReplacer("号", "", "第", "", "关于", "").Replace(asides.ReplaceAllString(d.Title, "")) {
+	for _, r := range strings.NewReplacer("号", "", "第", "", "关于", "").Replace(asides.ReplaceAllString(unbracketed(name), "")) {
 		if unicode.Is(unicode.Han, r) {
 			words = append(words, r)
 		}
 	}
 	return words
+}
+
+// unbracketed takes the brackets off that say of a whole title that it is only a
+// file name.
+func unbracketed(name string) string {
+	if s, ok := strings.CutPrefix(name, "["); ok && strings.HasSuffix(s, "]") {
+		return strings.TrimSuffix(s, "]")
+	}
+	return name
+}
+
+var shortForm = regexp.MustCompile(`^(\p{Han}{2,})[-_ ]?(\d{1,3})号`)
+
+// shortNumber tells whether a file name begins with the end of a number's 代字 and
+// its serial.
+func shortNumber(name string, n archive.Number) bool {
+	f := shortForm.FindStringSubmatch(archive.Fold(unbracketed(name)))
+	return f != nil && !n.IsZero() && strings.HasSuffix(n.Prefix, f[1]) && itoa(n.Serial) == f[2]
 }
 
 // inOrder tells whether all characters of a stand in b in their order.

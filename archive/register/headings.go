@@ -77,7 +77,7 @@ var rules = []rule{
 	{FieldDepartment, 2, regexp.MustCompile(`^(科室|处室|部门|股室|所属科室|所属部门|所属处室)$|^(承办|主办|经办)$`)},
 	{FieldKind, 0, regexp.MustCompile(`收发类型|收发类别|收发文|文件类别|文件类型|公文类型|^类别$|^类型$`)},
 	{archive.ElGenre, 0, regexp.MustCompile(`文种|公文种类`)},
-	{FieldRemark, 0, regexp.MustCompile(`备注|附注|附记|备考|说明|^注$`)},
+	{FieldRemark, 0, regexp.MustCompile(`备注|附注|附记|备考|说明|^注$|^原因$|作废原因`)},
 }
 
 var headingNoise = regexp.MustCompile(`[\s:：*＊、，,.．。/／\\|_\-—（）()\[\]【】〔〕《》<>“”"'0-9]+`)

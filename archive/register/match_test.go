@@ -314,11 +314,15 @@ func TestFileThatCannotBeOpenedIsKnownByItsName(t *testing.T) {
 		rowOf(2, el("云水党组〔2021〕1号", "中共云州市水务局党组关于2020年度组织生活会情况的报告", "2021-01-09")),
 		rowOf(3, el("云水发〔2021〕2号", "云州市水务局关于印发取水计量管理办法的通知", "2021-02-09")),
 		rowOf(4, el("云水发〔2021〕3号", "云州市水务局关于修订取水计量管理办法的通知", "2021-03-09")),
+		rowOf(5, el("云水党组〔2021〕7号", "中共云州市水务局党组关于述职情况的报告", "2021-07-09")),
 	}
-	docs := []archive.Document{locked("a", "党组1号 组织生活会情况（加密）"), locked("b", "取水计量管理办法"), locked("c", "报告")}
+	docs := []archive.Document{locked("a", "党组1号 组织生活会情况（加密）"), locked("b", "取水计量管理办法"), locked("c", "报告"), locked("d", "[党组7号（加密）]")}
 	linked, out, found := register.Match(rows, docs)
 	if linked[0].Document != "a" || out[0].Number != "云水党组〔2021〕1号" || out[0].Date != "2021-01-09" {
 		t.Errorf("the locked file: %+v, %+v", linked[0], out[0].Elements)
+	}
+	if linked[3].Document != "d" {
+		t.Errorf("the file known by its short number: %+v", linked[3])
 	}
 	if linked[1].Document != "" || linked[2].Document != "" {
 		t.Errorf("a name that fits two rows was given to one: %+v", linked)

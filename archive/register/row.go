@@ -74,7 +74,7 @@ func (s *sheet) row(cells []string) (archive.Row, bool) {
 	}
 	r.Disclosure = disclosure(v[archive.ElDisclosure])
 	s.dates(&r, v)
-	r.Void = void(r)
+	r.Void = void(r) || r.Number != "" && voidSheet.MatchString(s.table.Name)
 	return r, r.Title != "" || r.Number != "" && (r.Void || !isRunning(r.Number))
 }
 
@@ -109,6 +109,9 @@ func composed(v map[string]string, year int) string {
 	prefix := strings.TrimRight(archive.Squeeze(v[FieldPrefix]), "字〔〕[]")
 	return archive.Number{Prefix: prefix, Year: year, Serial: atoi(digits[1])}.String()
 }
+
+// voidSheet is the name of a sheet that lists the numbers that were not used.
+var voidSheet = regexp.MustCompile(`作废|废号|空号|注销`)
 
 // isRunning tells a bare running number from a document's.
 func isRunning(n string) bool { return bareDigits.MatchString(n) && !strings.ContainsAny(n, "第号") }
