@@ -82,3 +82,32 @@ func TestOwnPaperWithoutANumberIsGuessedToBeTheOffices(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesFromAPictureThatNothingConfirmsAreForAPerson(t *testing.T) {
+	trusts := func(c float64) map[string]archive.Trust {
+		t := archive.Trust{Source: archive.FromFace, Confidence: c}
+		return map[string]archive.Trust{archive.ElTitle: t, archive.ElIssuers: t, archive.ElSigners: t, archive.ElDate: t}
+	}
+	e := archive.Elements{Title: "关于防汛的请示", Genre: "请示", Date: "2024-05-06", Issuers: []string{"云州市水务局"}, Recipients: []string{"市政府"}, Signers: []string{"方平"}}
+	d := Wanting(archive.Document{Elements: e, Trusts: trusts(0.74)}, archive.Organ{})
+	if !slices.Equal(d.Review, []string{archive.ElTitle, archive.ElIssuers, archive.ElSigners}) {
+		t.Errorf("unconfirmed: review %v", d.Review)
+	}
+	if d = Wanting(archive.Document{Elements: e, Trusts: trusts(0.93)}, archive.Organ{}); len(d.Review) > 0 {
+		t.Errorf("confirmed by the register: review %v", d.Review)
+	}
+}
+
+func TestWhatIsWithheldOfAMarkInTheRegisterIsForAPerson(t *testing.T) {
+	secret := func(s archive.Source) archive.Document {
+		return archive.Document{Secret: true, Elements: archive.Elements{Security: "秘密", Number: "云水发〔2024〕5号"},
+			Trusts: map[string]archive.Trust{archive.ElSecurity: {Source: s, Confidence: 0.9}}}
+	}
+	d := Wanting(secret(archive.FromRegister), archive.Organ{})
+	if !slices.Contains(d.Review, archive.ElSecurity) || !slices.Contains(d.Review, archive.ElTitle) || slices.Contains(d.Review, archive.ElNumber) {
+		t.Errorf("marked in the register alone: review %v", d.Review)
+	}
+	if d = Wanting(secret(archive.FromFace), archive.Organ{}); len(d.Review) > 0 {
+		t.Errorf("marked on the face: review %v", d.Review)
+	}
+}

@@ -13,9 +13,10 @@ import (
 // lost, and only a person can say which. It gives the document back.
 func Wanting(d archive.Document, o archive.Organ) archive.Document {
 	if d.Secret {
-		return d
+		return markedElsewhere(d)
 	}
 	d = guessOffice(d, o)
+	d = unconfirmed(d)
 	for _, w := range []struct {
 		element string
 		wanting bool
@@ -27,9 +28,49 @@ func Wanting(d archive.Document, o archive.Organ) archive.Document {
 		{archive.ElNumber, d.Number == "" && numbered[d.Layout]},
 		{archive.ElRecipients, len(d.Recipients) == 0 && addressed(d)},
 	} {
-		if w.wanting && d.Trusts[w.element].Source != archive.FromPerson && !slices.Contains(d.Review, w.element) {
-			d.Review = append(slices.Clone(d.Review), w.element)
+		if w.wanting {
+			d = asked(d, w.element)
 		}
+	}
+	return d
+}
+
+// markedElsewhere asks a person about everything that is withheld of a document
+// whose mark stands in the register alone: either the mark is missing on the face,
+// or the register is wrong.
+func markedElsewhere(d archive.Document) archive.Document {
+	if d.Trusts[archive.ElSecurity].Source != archive.FromRegister {
+		return d
+	}
+	for _, el := range []string{archive.ElSecurity, archive.ElTitle, archive.ElGenre, archive.ElDirection, archive.ElIssuers, archive.ElRecipients,
+		archive.ElCC, archive.ElSigners, archive.ElUrgency, archive.ElAttachments} {
+		d = asked(d, el)
+	}
+	return d
+}
+
+// names are the elements in which one misread character makes another name, and no
+// rule can tell.
+var names = []string{archive.ElTitle, archive.ElIssuers, archive.ElSigners}
+
+// unconfirmed asks about names that were recognised from a picture and that no
+// second source gives alike, which would have raised their confidence.
+func unconfirmed(d archive.Document) archive.Document {
+	for _, el := range names {
+		if t, ok := d.Trusts[el]; ok && t.Source == archive.FromFace && t.Confidence < sureRecognised {
+			d = asked(d, el)
+		}
+	}
+	return d
+}
+
+// sureRecognised is the confidence that only a second source gives to what was
+// recognised from a picture.
+const sureRecognised = 0.8
+
+func asked(d archive.Document, el string) archive.Document {
+	if d.Trusts[el].Source != archive.FromPerson && !slices.Contains(d.Review, el) {
+		d.Review = append(slices.Clone(d.Review), el)
 	}
 	return d
 }
