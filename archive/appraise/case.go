@@ -24,6 +24,7 @@ type Case struct {
 	Direction  string
 	Issuers    []string
 	Recipients []string
+	CC         []string
 	Department string
 	Part       Part
 	Security   string
@@ -36,7 +37,7 @@ type Case struct {
 func CaseOf(d archive.Document, o archive.Organ) Case {
 	c := Case{
 		Title: d.Title, Kind: d.Kind, Relation: d.Relation, Genre: d.Genre, Direction: d.Direction,
-		Issuers: d.Issuers, Recipients: d.Recipients, Department: d.Department, Security: d.Security,
+		Issuers: d.Issuers, Recipients: d.Recipients, CC: d.CC, Department: d.Department, Security: d.Security,
 		Text: d.Text, Year: d.ArchYear, Organ: o,
 	}
 	if c.Year == 0 {

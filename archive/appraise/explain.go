@@ -175,6 +175,9 @@ func (f *facts) tellMeasures(out *reasons, r *compiled) {
 	case r.Own != nil:
 		out.say("not_own")
 	}
+	if r.Copy != nil && f.copied() {
+		out.say("copied")
+	}
 	if r.Amount != nil {
 		out.say("amount", "value", grouped(f.amount))
 	}

@@ -1,6 +1,7 @@
 package appraise
 
 import (
+	"slices"
 	"strings"
 
 	"niandang/archive"
@@ -117,6 +118,20 @@ func (f *facts) addressed() bool {
 	return len(f.Recipients) == 1 && f.p.isOwn(f.Recipients[0])
 }
 
+// copied reports whether the document is sent to others and only copied to the organ
+// (抄送, 抄报). A recipient that stands for many may be the organ.
+func (f *facts) copied() bool {
+	if len(f.Recipients) == 0 || !slices.ContainsFunc(f.CC, f.p.isOwn) {
+		return false
+	}
+	return !slices.ContainsFunc(f.Recipients, func(r string) bool { return f.p.isOwn(r) || forMany(r) })
+}
+
+// forMany reports whether a recipient stands for many organs: 各乡镇, 市直各单位.
+func forMany(recipient string) bool {
+	return strings.HasPrefix(recipient, "各") || strings.Contains(recipient, "直各")
+}
+
 func (f *facts) setPart(issuers []string, body string) {
 	at := f.p.among(issuers)
 	f.joint = len(issuers) > 1 && at >= 0 || f.Part != ""
@@ -174,7 +189,7 @@ func (f *facts) weighUp() string {
 		}
 	}
 	for _, r := range f.Recipients {
-		if strings.HasPrefix(r, "各") || strings.Contains(r, "直各") {
+		if forMany(r) {
 			sum++
 			break
 		}

@@ -1,6 +1,7 @@
 package appraise
 
 import (
+	"path"
 	"regexp"
 	"strings"
 
@@ -15,7 +16,8 @@ var (
 )
 
 // headCues are the words with which a title goes on after its issuers.
-var headCues = []string{"关于", "转发", "印发", "批转", "抄送", "抄报", "报送", "呈报", "致", "令第", "来我", "到我"}
+var headCues = []string{"关于", "转发", "印发", "批转", "抄送", "抄报", "报送", "呈报", "致", "令第", "来我", "到我",
+	"行政复议决定", "行政处罚决定", "行政强制", "行政判决书", "行政裁定书"}
 
 // splitHead takes the issuers off the head of a title: 市财政局 市水务局关于… gives
 // both and the rest from 关于 on. A head that does not end like an organ stays.
@@ -50,4 +52,16 @@ func headBeforeYear(title string) string {
 		return ""
 	}
 	return m[1]
+}
+
+// speechFile is what offices call the file of a paper read out at a meeting, whose
+// title seldom says so.
+var speechFile = regexp.MustCompile(`(交流|大会|典型|会议|经验)发言|发言(稿|材料|提纲)|(交流|典型|经验)材料`)
+
+// setGenre takes the genre from the file's name where the paper itself has none.
+func setGenre(d *archive.Document) {
+	if d.Genre == "" && d.Number == "" && open(d, archive.ElGenre, "") && speechFile.MatchString(path.Base(d.Path)) {
+		d.Genre = "交流材料"
+		infer(d, archive.ElGenre, 0.75)
+	}
 }

@@ -40,6 +40,9 @@ func newProfile(o archive.Organ) *profile {
 	if o.Place.County != "" && o.Level == "县" {
 		p.level = levelCounty
 	}
+	if m := placeHead.FindStringSubmatch(archive.Squeeze(o.Name)); m != nil && p.self.level >= levelTown && m[1] != p.self.place && !slices.Contains(p.places, m[1]) {
+		p.places = append(p.places, m[1]) // the county of a town
+	}
 	if p.self.place != "" && !slices.Contains(p.places, p.self.place) {
 		p.places = append(p.places, p.self.place) // a profile that says its name alone says its place too
 	}

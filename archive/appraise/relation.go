@@ -99,7 +99,8 @@ func (p *profile) knows(l level) bool {
 // below places a body of a lower place: the same kind of body in the same line, and
 // whatever is of a place that the organ leads.
 func (p *profile) below(n parsedName) (archive.Relation, float64) {
-	same := n.class == p.self.class && kinOf(n, p.self) && n.class != classInstitution && n.class != classCompany
+	kin := kinOf(n, p.self) || n.class == classBureau && p.inName(n) // 教育体育局 of a county to 体育局
+	same := n.class == p.self.class && kin && n.class != classInstitution && n.class != classCompany
 	if same || alike(n.core, p.self.core) || p.self.class.leads() {
 		return archive.Subordinate, 0.85
 	}

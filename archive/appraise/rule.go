@@ -40,6 +40,7 @@ type Rule struct {
 	Joint      *bool    `json:"joint,omitempty"`   // several issuers, or a title that says so
 	Own        *bool    `json:"own,omitempty"`     // it concerns the organ itself
 	To         *bool    `json:"to,omitempty"`      // its recipients are known
+	Copy       *bool    `json:"copy,omitempty"`    // sent to others, to the organ for information only
 	Field      []string `json:"field,omitempty"`   // 主管, 其他
 	Issuer     []string `json:"issuer,omitempty"`  // classes: 党委, 政府, 部门 …
 	Level      []string `json:"level,omitempty"`   // of the organ: 省, 市, 县
