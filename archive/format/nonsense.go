@@ -17,9 +17,28 @@ const (
 )
 
 // badLayer reports a page that is a picture with a text layer over it that some
-// machine recognised without knowing the script.
+// machine recognised without knowing the script, or one in a font whose characters
+// are mapped to others.
 func badLayer(p page.Page) bool {
-	return !p.OCR && largestPicture(p) >= coveringPic*p.Width*p.Height && nonsense(p.Text())
+	if p.OCR {
+		return false
+	}
+	return largestPicture(p) >= coveringPic*p.Width*p.Height && nonsense(p.Text()) || shifted(p.Text())
+}
+
+// shifted reports a text of Han of which next to none is common: even half of a
+// text in traditional characters is.
+func shifted(text string) bool {
+	han, common := 0, 0
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) {
+			han++
+			if commonHan(r) {
+				common++
+			}
+		}
+	}
+	return han >= 2*enoughSigns && 3*common < han
 }
 
 // nonsense reports a text in no language that offices here write: Han that is

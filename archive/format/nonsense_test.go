@@ -1,6 +1,7 @@
 package format
 
 import (
+	"strings"
 	"testing"
 
 	"niandang/archive/page"
@@ -18,6 +19,17 @@ func TestNonsenseIsToldFromLanguages(t *testing.T) {
 	} {
 		if got := nonsense(s); got != want {
 			t.Errorf("%q: got %v, want %v", s, got, want)
+		}
+	}
+}
+
+func TestShiftedCharactersAreNoText(t *testing.T) {
+	plain := "云州市水务局关于做好二〇二三年防汛工作的通知各县区水务局请认真落实各项防范措施确保水库安全度汛"
+	moved := strings.Map(func(r rune) rune { return r + 1543 }, plain)
+	for s, want := range map[string]bool{plain: false, moved: true, "云州市水务局": false, "檁囃殐": false,
+		"雲州市水務局關於做好防汛工作的通知各縣區水務局請認真落實各項防範措施確保水庫安全度汛並將有關情況報告市政府": false} {
+		if got := badLayer(page.Page{Width: 595, Height: 842, Lines: []page.Line{{Spans: []page.Span{{Text: s}}}}}); got != want {
+			t.Errorf("%s: %v", s, got)
 		}
 	}
 }
