@@ -90,7 +90,7 @@ func (m *matcher) title(row int, w *witness) {
 	switch {
 	case how == alike:
 		w.agree(archive.ElTitle)
-	case hard && (how == typo || len(plain(r.Title)) >= len(plain(d.Title))):
+	case hard && (how == typo || len(plain(r.Title)) >= len(plain(d.Title)) || stray(plain(r.Title), plain(d.Title))):
 		misread := w.source(archive.ElTitle) == archive.FromFace
 		w.title(r.Title, 0.8)
 		if misread {

@@ -167,6 +167,23 @@ func fewWrong(a, b []rune) bool {
 	return n > 0 && n <= max(1, min(3, len(b)/8))
 }
 
+// stray reports whether a face is the row's title with one or two characters more:
+// specks or a seal, to a machine.
+func stray(row, face string) bool {
+	p, q := []rune(row), []rune(face)
+	more := len(q) - len(p)
+	if more < 1 || more > 2 || len(p) < 12 {
+		return false
+	}
+	i := 0
+	for _, c := range q {
+		if i < len(p) && p[i] == c {
+			i++
+		}
+	}
+	return i == len(p)
+}
+
 // exact gives a title as the eye sees it: spaces, width and the shape of quotes
 // do not count.
 func exact(title string) string {
