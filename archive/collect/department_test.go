@@ -62,6 +62,15 @@ func TestWhatIsWantingIsForAPerson(t *testing.T) {
 	}
 }
 
+func TestASpeechIsToldByTheNameOfItsFile(t *testing.T) {
+	d := archive.Document{Trusts: map[string]archive.Trust{}}
+	p := &piece{f: archive.File{Path: "会议/临溪县交流发言.docx"}, face: archive.Face{Elements: archive.Elements{Title: "守好一库清水"}}, named: archive.Face{Elements: archive.Elements{Genre: "交流材料"}}}
+	(&grouping{}).elements(&d, p, nil)
+	if d.Genre != "交流材料" || d.Trusts[archive.ElGenre].Source != archive.FromFilename {
+		t.Errorf("%q of %v", d.Genre, d.Trusts[archive.ElGenre])
+	}
+}
+
 func TestPapersOfTheWholeOrganAreGuessedToBeTheOffices(t *testing.T) {
 	organ := archive.Organ{Departments: []archive.Department{{Name: "人事科"}, {Name: "党政办公室"}}}
 	d := Wanting(archive.Document{Elements: archive.Elements{Title: "局务会议纪要", Genre: "纪要", Date: "2024-01-02", Issuers: []string{"云州市水务局"}}}, organ)

@@ -41,6 +41,11 @@ func (g *grouping) elements(d *archive.Document, p *piece, family []*piece) {
 		}
 	}
 	g.department(d, p)
+	for _, n := range names {
+		if d.Genre == "" && (n.Genre == "交流材料" || n.Genre == "讲话") { // a speech bears a headline
+			d.Genre, d.Trusts[archive.ElGenre] = n.Genre, nameTrust(n, archive.ElGenre)
+		}
+	}
 	if d.Genre == "" && d.Title != "" {
 		if d.Genre = archive.GenreOf(strings.Trim(d.Title, "[]")); d.Genre != "" {
 			d.Trusts[archive.ElGenre] = archive.Trust{Source: archive.FromRule, Confidence: d.Trusts[archive.ElTitle].Confidence}
