@@ -165,11 +165,14 @@ func (p *profile) among(issuers []string) int {
 
 var (
 	contractTitle = regexp.MustCompile(`(合同|协议)书?$`)
-	internalTitle = regexp.MustCompile(`(会议记录|记录本?|合同书?|协议书?|名册|花名册|登记表|登记簿|统计报?表|(值班|值日|轮值|排班)[^关于]{0,6}表|签到表|台账|清册|存根|审批表)$`)
-	pathIn        = regexp.MustCompile(`(^|/)[^/]*(收文|来文)[^/]*/`)
-	pathOut       = regexp.MustCompile(`(^|/)[^/]*发文[^/]*/`)
-	pathInner     = regexp.MustCompile(`(^|/)[^/]*(内部|合同)[^/]*/`)
-	bracketTail   = regexp.MustCompile(`[（(][^（()）]*[)）]$`)
+	internalTitle = regexp.MustCompile(`(会议记录|记录本?|合同书?|协议书?|名册|花名册|登记表|登记簿|统计(报?表|[年季月]报表?|分析)|(汇总|明细|一览)表|(值班|值日|轮值|排班)[^关于]{0,6}表|签到表|台账|清册|存根|审批表)$`)
+	// petition is a number of the case files of letters and visits,
+	// which are kept beside the register of what is sent; 工信 and 网信 are trades.
+	petition    = regexp.MustCompile(`(?:^|[^工网通电诚征经])信(?:访|答|复|告|访答|访复)?(?:字)?[〔\[(（]`)
+	pathIn      = regexp.MustCompile(`(^|/)[^/]*(收文|来文)[^/]*/`)
+	pathOut     = regexp.MustCompile(`(^|/)[^/]*发文[^/]*/`)
+	pathInner   = regexp.MustCompile(`(^|/)[^/]*(内部|合同)[^/]*/`)
+	bracketTail = regexp.MustCompile(`[（(][^（()）]*[)）]$`)
 )
 
 // bareTail takes trailing brackets off a title: …合同（6500元） ends in 合同.
@@ -190,7 +193,7 @@ func (p *profile) kindOf(d *archive.Document, s standing) (archive.Kind, float64
 	}
 	if s.relation == archive.Own {
 		switch {
-		case pathInner.MatchString(d.Path) || internalTitle.MatchString(bareTail(d.Title)):
+		case petition.MatchString(d.Number) || pathInner.MatchString(d.Path) || internalTitle.MatchString(bareTail(d.Title)):
 			return archive.Internal, 0.85
 		case pathIn.MatchString(d.Path):
 			return archive.Incoming, 0.5

@@ -76,6 +76,10 @@ func TestDirectionFollowsKindRelationAndGenre(t *testing.T) {
 		{"栗财〔2024〕4号", "关于同意调整的批复", "栗水县财政局", []string{"县国库支付中心"}, archive.Outgoing, "下行"},
 		{"栗财函〔2024〕4号", "关于商请协助的函", "栗水县财政局", []string{"县教育局"}, archive.Outgoing, "平行"},
 		{"", "局党组会议记录", "栗水县财政局", nil, archive.Internal, "内部"},
+		{"栗财信〔2024〕4号", "关于反映补贴发放问题的答复", "栗水县财政局", nil, archive.Internal, "内部"},
+		{"栗工信〔2024〕4号", "关于核实名单的函", "栗水县财政局", nil, archive.Outgoing, "平行"},
+		{"", "栗水县2023年财政收支统计年报表", "栗水县财政局", nil, archive.Internal, "内部"},
+		{"", "2023年第三季度财政收支统计分析", "栗水县财政局", nil, archive.Internal, "内部"},
 		{"临财〔2024〕1号", "关于预算编制的通知", "临沅市财政局", []string{"各县财政局"}, archive.Incoming, "下行"},
 		{"", "关于协助核查的函", "栗水县司法局", []string{"县财政局"}, archive.Incoming, "平行"},
 	} {
