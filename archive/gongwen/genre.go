@@ -8,13 +8,15 @@ import (
 )
 
 var (
-	audit    = regexp.MustCompile(`审计报告$`)
-	speaking = regexp.MustCompile(`(?:发言|交流|汇报)(?:材料|稿|提纲)?$|典型材料$|经验材料$`)
-	speech   = regexp.MustCompile(`讲话(?:稿|提纲)?$`)
-	roster   = regexp.MustCompile(`(值日|值班)(?:人员)?(?:安排|轮流|轮值|分工)?表$`)
-	otherEnd = regexp.MustCompile(`(?:名册|花名册)$|(?:统计表|报表|月报表|季报表|年报表)$|(?:值班表|值日表|安排表|明细表|汇总表|登记表|考核表)$`)
+	audit = regexp.MustCompile(`审计报告$`)
+	// deliberated is what a congress's committee says on a report it heard (监督法).
+	deliberated = regexp.MustCompile(`审议意见书?$`)
+	speaking    = regexp.MustCompile(`(?:发言|交流|汇报)(?:材料|稿|提纲)?$|典型材料$|经验材料$`)
+	speech      = regexp.MustCompile(`讲话(?:稿|提纲)?$`)
+	roster      = regexp.MustCompile(`(值日|值班)(?:人员)?(?:安排|轮流|轮值|分工)?表$`)
+	otherEnd    = regexp.MustCompile(`(?:名册|花名册)$|(?:统计表|报表|统计[年季月]报|明细表|汇总表)$|(?:值班表|值日表|安排表|登记表|考核表|一览表)$`)
 	// paper is how papers outside the 15 genres are called where nothing else tells.
-	paper    = regexp.MustCompile(`(?:计划|方案|办法|要点|预案|规划|纲要|细则|规定|制度|条例|章程|守则|名单|台账|清单|备忘录|责任书|承诺书|倡议书|公示|说明|提案|建议|贺信|慰问信|感谢信|证明|年鉴|组织沿革|日程|议程)$`)
+	paper    = regexp.MustCompile(`(?:计划|方案|办法|要点|预案|规划|纲要|细则|规定|制度|条例|章程|守则|名单|台账|清单|备忘录|责任书|承诺书|倡议书|公示|说明|提案|建议|贺信|慰问信|感谢信|证明|年鉴|组织沿革|日程|议程|批件|决定书|统计分析)$`)
 	yearPlan = regexp.MustCompile(`总结(?:和|及|暨|与|以及).{0,14}(?:计划|打算|安排|要点|思路)$`)
 	answer   = regexp.MustCompile(`(?:建议|提案|议案|会办|反馈|征求|来函|答复)`)
 )
@@ -27,6 +29,8 @@ func (r *reading) genreOf(title string) string {
 	switch {
 	case audit.MatchString(bare):
 		return "审计报告"
+	case deliberated.MatchString(bare):
+		return "审议意见"
 	case speaking.MatchString(bare):
 		return "交流材料"
 	case speech.MatchString(bare):
@@ -40,7 +44,7 @@ func (r *reading) genreOf(title string) string {
 	switch m := otherEnd.FindString(bare); {
 	case strings.HasSuffix(m, "名册"):
 		return "名册"
-	case strings.HasSuffix(m, "统计表"), strings.HasSuffix(m, "报表"):
+	case strings.HasSuffix(m, "报"), strings.HasSuffix(m, "报表"), strings.HasSuffix(m, "明细表"), strings.HasSuffix(m, "汇总表"):
 		return "统计表"
 	default:
 		return m
@@ -85,6 +89,9 @@ func (r *reading) genreByForm(g string) (string, float64) {
 	}
 	if g == "" && r.periodical() {
 		return r.headKind, 0.9
+	}
+	if g == "报告" && !r.numbered() && len(r.face.Recipients) == 0 && strings.HasSuffix(r.face.Title, "调研报告") {
+		return "调研报告", 0.9 // told to nobody: no report of the regulation's (条例 art. 8)
 	}
 	if g == "记录" && strings.Contains(r.face.Title, "会") {
 		return "会议记录", 0.98

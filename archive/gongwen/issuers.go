@@ -10,7 +10,7 @@ import (
 
 var (
 	minutesOf = regexp.MustCompile(`^(.*?)(?:党组|党委|党委会|党组会|常务|局长|厅长|主任|院长|校长|区长|县长|市长|镇长|乡长|行长|馆长|站长|总经理|董事会|行政|工作|专题|办公|协调|联席|领导班子|业务|第[一二三四五六七八九十\d]+次)*(?:办公会议?|会议|例会|专题会|会)?$`)
-	partyOf   = regexp.MustCompile(`^中共.{4,36}?(?:党组|党委|委员会|支部|总支)`) // 中共…局党组 is an organ of its own
+	partyOf   = regexp.MustCompile(`^中共.{4,36}?(?:党组|党委|委员会(?:党组|党委)?|支部|总支)`) // 中共…局党组 is an organ of its own
 	officeOf  = regexp.MustCompile(`^(.+(?:局|厅|中心|院|校|委员会|馆|所|站|学院|大学|公司|集团|总队|支队|处))(?:办公室|综合科|综合处|秘书科|秘书处|编辑部|信息科|机关党委办公室)$`)
 	cityOffce = regexp.MustCompile(`(?:常务委员会|纪律检查委员会|监察委员会|管理委员会|工作委员会)$`)
 )
@@ -137,7 +137,7 @@ func (h Hints) names() []string {
 	return slices.Concat([]string{o.Name}, o.OwnBodies, o.Superiors, o.Subordinates)
 }
 
-func pick(ok bool, yes, no float64) float64 {
+func pick[T any](ok bool, yes, no T) T {
 	if ok {
 		return yes
 	}
@@ -232,7 +232,8 @@ func (r *reading) issuersElse(title []string) {
 		f.Issuers = []string{r.edited}
 		r.trust(archive.ElIssuers, 0.85, r.line(r.titleAt+1))
 	default:
-		if p := organPrefix(f.Title, r.hints.Organ); p != "" {
+		told := afterLast(f.Title, "——")
+		if p := organPrefix(told, r.hints.Organ); p != "" {
 			f.Issuers = []string{p}
 			r.guess(archive.ElIssuers, 0.85)
 			return
@@ -242,6 +243,27 @@ func (r *reading) issuersElse(title []string) {
 			r.guess(archive.ElIssuers, 0.55)
 		}
 	}
+}
+
+// beforeAuthor gives the end of the title without a last line that is only the
+// author behind a dash, as speeches have it.
+func (r *reading) beforeAuthor(start, end int) int {
+	last := r.lines[end-1].sq
+	who := strings.TrimLeft(last, "—-─－")
+	if end-start < 2 || who == last || !surely(who) {
+		return end
+	}
+	r.edited = who
+	return end - 1
+}
+
+// afterLast gives what stands behind the last sep of s: a speech's organ is named
+// in its subtitle.
+func afterLast(s, sep string) string {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[i+len(sep):]
+	}
+	return s
 }
 
 // organPrefix finds the organ that a title starts with: a name known from the
@@ -264,4 +286,4 @@ func organPrefix(title string, o archive.Organ) string {
 	return ""
 }
 
-var inTitle = regexp.MustCompile(`^(.{2,}?(?:省|自治区|市|州|县|区|旗).{2,20}?(?:局|委员会|中心|政府|办公室|厅|学校|大学|学院|馆|公司|院|站))(?:在|的|\d|年|工作|第|机关|职工|干部|公务|20)`)
+var inTitle = regexp.MustCompile(`^(.{2,}?(?:省|自治区|市|州|县|区|旗).{2,20}?(?:局|委员会|中心|政府|办公室|厅|学校|大学|学院|中学|小学|幼儿园|馆|公司|院|站|镇|乡|街道))(?:在|的|\d|年|工作|第|机关|职工|干部|公务|20)`)

@@ -34,7 +34,8 @@ func knownOf(o archive.Organ) known {
 	add(&k.names, 6, o.FormerNames...)
 	for _, p := range []string{o.Place.Province, o.Place.City, o.Place.County} {
 		if p != "" {
-			add(&k.names, 6, p+"人民政府", p+"人民政府办公室", p+"财政局", "中共"+p+"委员会", "中共"+p+"委办公室")
+			add(&k.names, 6, p+"人民政府", p+"人民政府办公室", p+"财政局", "中共"+p+"委员会", "中共"+p+"委办公室",
+				p+"人民代表大会常务委员会", p+"人民法院", p+"中级人民法院", p+"人民检察院")
 		}
 	}
 	add(&k.places, 3, o.Place.Province, o.Place.City, o.Place.County)
@@ -82,8 +83,29 @@ func nearName(text, name []rune, few int) (wrong int, ok bool) {
 	if len(name) > len(text) || text[len(name)-1] != name[len(name)-1] {
 		return 0, false
 	}
-	wrong = misses(text[:len(name)], name)
-	return wrong, wrong <= few && (wrong == 0 || !otherTrade(text[:len(name)], name))
+	text = text[:len(name)]
+	wrong = misses(text, name)
+	return wrong, wrong <= few && (wrong == 0 || !otherTrade(text, name) && !otherPlace(text, name))
+}
+
+// otherPlace reports whether nothing agrees in the words before 市 or 县, though
+// that itself does: the bureau of another place, or the end of a longer name that
+// calls the bureau by its short form (驻市水务局纪检组).
+func otherPlace(text, name []rune) bool {
+	from, other := 0, false
+	if strings.HasPrefix(string(name), "中共") {
+		from = 2
+	}
+	for at, c := range name {
+		if !strings.ContainsRune("省市州县区旗", c) {
+			continue
+		}
+		if at >= from+2 { // the place named last counts
+			other = text[at] == c && misses(text[from:at], name[from:at]) == at-from
+		}
+		from = at + 1
+	}
+	return other
 }
 
 // trades are the words by which the organs of one place differ: 民政局 is no
@@ -196,7 +218,12 @@ func (r *reading) mendNames() {
 			r.raise(archive.ElIssuers, 0.7)
 		}
 	}
-	f.Issuers = oncePerParty(f.Issuers)
+	if once := oncePerParty(f.Issuers); len(once) < len(f.Issuers) {
+		f.Issuers = once
+		if r.contract && slices.ContainsFunc(once, func(n string) bool { return !contains(r.hints.names(), n) }) {
+			r.doubt(archive.ElIssuers, 0.5) // read in two ways, and no list tells which is right
+		}
+	}
 	if ownIssue(f.Issuers, r.hints.Organ) {
 		f.Number = k.mendPrefix(f.Number, f.Layout)
 	}
@@ -239,7 +266,7 @@ func oncePerParty(names []string) []string {
 	for _, n := range names {
 		again := false
 		for _, o := range out {
-			again = again || runes(n) >= 6 && runes(n) == runes(o) && misses([]rune(n), []rune(o)) <= runes(n)/5 && !otherTrade([]rune(n), []rune(o))
+			again = again || runes(n) >= 6 && distance([]rune(n), []rune(o)) <= runes(n)/5 && !otherTrade([]rune(n), []rune(o))
 		}
 		if !again {
 			out = append(out, n)

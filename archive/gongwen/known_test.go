@@ -18,9 +18,21 @@ func TestRecognisedNamesAreMendedByTheProfile(t *testing.T) {
 		{"a rare character of the place", "芹川县教育局", "芦川县教育局"},
 		{"another organ of the place that is one character away", "芦川县体育局", "芦川县体育局"},
 		{"a neighbour that no profile names", "芦川县民政局", "芦川县民政局"},
+		{"a court of the place", "芦川县人尾法院", "芦川县人民法院"},
+		{"the like of another place", "白鹿县教育局", "白鹿县教育局"},
+		{"a short form in a longer name", "县纪委监委驻县教育局纪检监察组", "县纪委监委驻县教育局纪检监察组"},
 	} {
 		if got := knownOf(reeds).mend(c.read); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestDistrictsOfOneCityAreNotMixed(t *testing.T) {
+	k := knownOf(archive.Organ{Name: "云州市青石区教育局"})
+	for read, want := range map[string]string{"云州市白鹿区教育局": "云州市白鹿区教育局", "吐洲市青石区教育局": "云州市青石区教育局", "云州市青右区教育局": "云州市青石区教育局"} {
+		if got := k.mend(read); got != want {
+			t.Errorf("%s gives %s, want %s", read, got, want)
 		}
 	}
 }
@@ -103,7 +115,7 @@ func TestNumberIsKeptAsPrinted(t *testing.T) {
 func TestGenreOfATitle(t *testing.T) {
 	for title, want := range map[string]string{
 		"局机关卫生值日安排表": "值日表", "国庆假期值班表": "值班表", "林政股2023年上半年工作小结": "总结", "信访事项处理意见书": "意见书",
-		"云州市水务局水行政处罚决定书": "行政处罚决定书", "青山水库竣工验收鉴定书": "鉴定书", "培训课程安排表": "安排表",
+		"云州市水务局水行政处罚决定书": "行政处罚决定书", "青山水库竣工验收鉴定书": "鉴定书", "培训课程安排表": "安排表", "固定资产明细表": "统计表", "2023年水利统计年报": "统计表", "关于报告的审议意见": "审议意见",
 	} {
 		if got := (&reading{}).genreOf(title); got != want {
 			t.Errorf("%s is a %q, want %q", title, got, want)
@@ -121,5 +133,12 @@ func TestPapersBeyondTheGenresAreCalledWhatTheySay(t *testing.T) {
 		if got := paperGenre(title); got != want {
 			t.Errorf("%s is a %q, want %q", title, got, want)
 		}
+	}
+}
+
+func TestNumberOfACourtsCase(t *testing.T) {
+	f := Read(faceOf(t, "c36! 芦川县人民法院", "c22 协助执行通知书", "R （2022）芦01民初7号", "l 县教育局：", "i 请予协助。", "r 芦川县人民法院", "r 2022年5月6日"), Hints{Organ: reeds})
+	if f.Number != "〔2022〕芦01民初7号" {
+		t.Errorf("number %q", f.Number)
 	}
 }

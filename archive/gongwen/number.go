@@ -30,7 +30,7 @@ var (
 	numBare  = regexp.MustCompile(`^[` + opens + `]((?:19|20)\d{2})[` + closes + `](第?)(\d{1,4})(号|次|期)$`)
 	issueNo  = regexp.MustCompile(`^\(?((?:\d{4}年)?(?:总)?第[\d〇零一二三四五六七八九十百]{1,6}(?:期|号|次|辑))\)?(?:[(（]?(?:\d{4}年)?[,，]?[(（]?(?:总|累计)?第?\d{1,5}(?:期|号|次)[)）]?[)）]?)?$`)
 	yearNo   = regexp.MustCompile(`^(\d{4}年第?[\d〇一二三四五六七八九十]{1,5}(?:期|号))(?:\(总第?\d+期\))?$`)
-	caseNo   = regexp.MustCompile(`^[` + opens + `](?:19|20)\d{2}[` + closes + `]+\p{Han}{1,3}\d{0,6}\p{Han}{1,4}\d{1,6}号$`) // of a court
+	caseNo   = regexp.MustCompile(`^[` + opens + `]((?:19|20)\d{2})[` + closes + `]+(\p{Han}{1,3}\d{0,6}\p{Han}{1,4}\d{1,6}号)$`) // of a court
 	coded    = regexp.MustCompile(`^[A-Za-z\p{Han}]{0,12}[-A-Za-z0-9/()〔〕\[\]_]*\d[-A-Za-z0-9/()〔〕\[\]_]*号?$`)
 )
 
@@ -47,6 +47,9 @@ func findNumber(l line) (number, bool) {
 	}
 	if n, ok := issueNumber(key); ok {
 		return n, true
+	}
+	if m := caseNo.FindStringSubmatch(key); m != nil {
+		return number{canon: "〔" + m[1] + "〕" + m[2], read: key, conf: 0.95}, true
 	}
 	if l.ocr {
 		if m := numOCR.FindStringSubmatchIndex(key); m != nil && !strings.Contains(key, "年") {

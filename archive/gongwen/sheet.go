@@ -31,8 +31,8 @@ func (r *reading) readSheet() {
 	}
 	r.sheetDate()
 	for _, l := range r.lines {
-		if m := sheetOrg.FindStringSubmatch(l.key); m != nil && organLike(m[1]) {
-			r.signed = []string{r.hints.organOfDepartment(m[1])}
+		if name := sheetOrgan(l); name != "" {
+			r.signed = []string{r.hints.organOfDepartment(name)}
 			break
 		}
 		if len(l.spans) == 1 && surely(l.key) && len(r.signed) == 0 {
@@ -43,6 +43,16 @@ func (r *reading) readSheet() {
 	r.readIssuers()
 	r.readGenre()
 	r.face.Layout = ""
+}
+
+// sheetOrgan gives the organ behind a label, in a cell or over several.
+func sheetOrgan(l line) string {
+	for _, s := range append(l.spans[:len(l.spans):len(l.spans)], span{key: l.key}) {
+		if m := sheetOrg.FindStringSubmatch(s.key); m != nil && organLike(m[1]) {
+			return m[1]
+		}
+	}
+	return ""
 }
 
 // sheetDate takes a date that stands alone or behind a label.

@@ -29,6 +29,7 @@ func TestSheetTellsWhoMadeItAndWhen(t *testing.T) {
 		issuer, date string
 	}{
 		{"a department beside the date", [][]string{{"2023年护林员补助名册"}, {"单位：临溪县林业局造林股", "2023年12月15日"}, body}, "临溪县林业局", "2023-12-15"},
+		{"a station in a cell before the day's", [][]string{{"青石镇2023年护林情况统计表"}, {"填报单位：云州市青石镇林业工作站", "填报日期：2023年12月20日"}, body}, "云州市青石镇林业工作站", "2023-12-20"},
 		{"made by the office", [][]string{{"国庆假期值班表"}, {"办公室 2023年9月28日制"}, body}, "临溪县林业局", "2023-09-28"},
 		{"organ and date at the foot", [][]string{{"护林员花名册"}, body, {"临溪县林业工作站 2023年3月1日"}}, "临溪县林业工作站", "2023-03-01"},
 		{"a date within the table", [][]string{{"护林员花名册"}, body, {"1", "王海", "2023年3月1日"}}, "临溪县林业局", ""},

@@ -89,6 +89,9 @@ func (r *reading) addSigners(names []string, conf float64, l line) {
 				continue
 			}
 		}
+		if l.ocr && !surnamed(n) { // misread, whatever the machine made of it
+			conf = min(conf, 0.5)
+		}
 		r.face.Signers = append(r.face.Signers, n)
 	}
 	if len(names) > 0 {

@@ -2,15 +2,20 @@ package gongwen
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"niandang/archive"
 )
 
+// partyRole is the word before the name of a party of a contract.
+const partyRole = `(?:(?:甲|乙|丙|丁)方|(?:发包|承包|委托|受托|出租|承租|采购|供应|买受|出卖|转让|受让|出让|赠与|受赠|借用|出借|建设|施工|设计|监理|监管|使用|服务|供货|需|供|买|卖|中标|招标|供应|承揽|定作|保管|寄存|贷款|借款|担保)(?:人|方|商|单位))(?:\([^()]{1,12}\))?:`
+
 var (
 	promulgate = regexp.MustCompile(`^《(.+?)》(?:[(（].{1,20}?[)）])?(?:已|业)?(?:经|于|由).{0,80}?(?:公布|发布|施行)`)
-	partyLabel = regexp.MustCompile(`^(?:甲|乙|丙|丁)方(?:\([^()]{1,12}\))?[:](.+)$|^(?:发包|承包|委托|受托|出租|承租|采购|供应|买受|出卖|转让|受让|出让|赠与|受赠|借用|出借|建设|施工|设计|监理|监管|使用|服务|供货|需|供|买|卖|中标|招标|供应|承揽|定作|保管|寄存|贷款|借款|担保)(?:人|方|商|单位)(?:\([^()]{1,12}\))?[:](.+)$`)
+	partyLabel = regexp.MustCompile(`^` + partyRole + `(.+)$`)
+	partyMore  = regexp.MustCompile(partyRole)
 	partyShort = regexp.MustCompile(`\((?:以下)?(?:简称|称)?[^()]*(?:甲|乙|丙|丁)方[^()]*\)|\((?:盖章|公章|签章|章)\)$`)
 	partyCell  = regexp.MustCompile(`^(?:甲|乙|丙|丁)方$|^(?:发包|承包|委托|受托|出租|承租|采购|供应|买受|出卖)(?:人|方|商)$`)
 	partyNext  = regexp.MustCompile(`(?:甲|乙|丙|丁)方.*$`)
@@ -157,18 +162,19 @@ func (r *reading) readContract() {
 			break
 		}
 		m := partyLabel.FindStringSubmatch(partyKey(l))
-		if m == nil || len(l.spans) > 1 && partyLabel.MatchString(l.spans[len(l.spans)-1].key+"x") {
+		if m == nil || len(parties) > 1 && len(l.spans) > 1 && partyLabel.MatchString(l.spans[len(l.spans)-1].key+"x") {
 			continue
 		}
-		name := partyNext.ReplaceAllString(partyShort.ReplaceAllString(m[1]+m[2], ""), "")
-		name = strings.TrimRight(name, "。;,:_")
-		if runes(name) >= 2 && runes(name) < 40 && !contains(parties, name) && len(parties) < 4 && !strings.Contains(name, "。") {
-			if len(parties) == 0 {
-				at = l
+		if len(parties) == 0 {
+			at = l
+		}
+		for _, name := range partiesIn(m[1]) {
+			if !contains(parties, name) && len(parties) < 4 {
+				parties = append(parties, name)
 			}
-			parties = append(parties, name)
 		}
 	}
+	parties = uncut(parties)
 	if len(parties) > 0 {
 		f.Issuers = parties
 		r.trust(archive.ElIssuers, 0.93, at)
@@ -179,6 +185,27 @@ func (r *reading) readContract() {
 	if r.dateAt < 0 {
 		r.dateFrom(signedOn, 0.9)
 	}
+}
+
+// partiesIn gives the party behind a label, and those behind further labels in the
+// same row.
+func partiesIn(row string) []string {
+	var out []string
+	for _, name := range partyMore.Split(row, -1) {
+		name = partyNext.ReplaceAllString(partyShort.ReplaceAllString(name, ""), "")
+		name = strings.Trim(name, "。;,:_”“\"'’‘")
+		if runes(name) >= 2 && runes(name) < 40 && !strings.Contains(name, "。") {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// uncut drops the name that a row was too short for, where it stands whole elsewhere.
+func uncut(names []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
+		return runes(n) >= 4 && slices.ContainsFunc(names, func(o string) bool { return o != n && strings.HasPrefix(o, n) && !organLike(n) })
+	})
 }
 
 // partyKey is the line with a colon behind a label that is a column of its own.

@@ -15,7 +15,7 @@ var (
 	dayNote    = regexp.MustCompile(`^\(` + datePart + `\)$`)
 	aboutTail  = regexp.MustCompile(`关于.{2,80}的?(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|答复|总结|说明|建议)$`)
 	trial      = regexp.MustCompile(`^[(（](?:试行|暂行|草案|修订|修正|修改|样式|模板|代拟稿|.{0,12}稿|\d{4}年.{0,8}|第.{1,6}(?:批|次|号|期)|.{1,10}版)[)）]$`)
-	salutation = regexp.MustCompile(`^(?:同志们|各位.*|尊敬的.*|来信人|[^各,、;]{2,8}(?:代表|委员|先生|女士|同志|教授|同学|律师)|.*朋友们|.*(?:如下|下列|以下|事项|情况|决定|通知|认为|指出|强调|要求))$`)
+	salutation = regexp.MustCompile(`^(?:同志们|各位.*|尊敬的.*|[^,、;]{0,12}(?:来信|来访|信访)(?:人|群众|居民|市民)|[^各,、;]{2,8}(?:代表|委员|先生|女士|同志|教授|同学|律师)|.*朋友们|.*(?:如下|下列|以下|事项|情况|决定|通知|认为|指出|强调|要求))$`)
 )
 
 // readTitle finds the title from line at on: one or more lines in the middle
@@ -31,7 +31,7 @@ func (r *reading) readTitle(at int) int {
 	for end < len(r.lines) && end < start+7 && r.titleGoesOn(start, end) {
 		end++
 	}
-	r.setTitle(start, end, 0.97)
+	r.setTitle(start, r.beforeAuthor(start, end), 0.97)
 	return r.underTitle(end)
 }
 
