@@ -16,22 +16,23 @@ const (
 	coveringPic = 0.5
 )
 
-// badLayer reports a page that is a picture with a text layer over it that some
-// machine recognised without knowing the script, or one in a font whose characters
-// are mapped to others.
+// badLayer reports a page whose text is none: a picture with a layer over it that
+// some machine recognised without knowing the script, or type whose font maps its
+// glyphs to characters at random.
 func badLayer(p page.Page) bool {
 	if p.OCR {
 		return false
 	}
-	return largestPicture(p) >= coveringPic*p.Width*p.Height && nonsense(p.Text()) || shifted(p.Text())
+	text := p.Text()
+	return mostlyRare(text) || largestPicture(p) >= coveringPic*p.Width*p.Height && nonsense(text)
 }
 
-// shifted reports a text of Han of which next to none is common: even half of a
-// text in traditional characters is.
-func shifted(text string) bool {
+// mostlyRare reports a text in which fewer than a third of the Han are common
+// ones. Traditional characters still share half, tables of names more.
+func mostlyRare(text string) bool {
 	han, common := 0, 0
 	for _, r := range text {
-		if unicode.Is(unicode.Han, r) {
+		if r = foldRune(r); unicode.Is(unicode.Han, r) {
 			han++
 			if commonHan(r) {
 				common++

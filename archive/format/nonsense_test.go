@@ -23,24 +23,27 @@ func TestNonsenseIsToldFromLanguages(t *testing.T) {
 	}
 }
 
-func TestShiftedCharactersAreNoText(t *testing.T) {
-	plain := "云州市水务局关于做好二〇二三年防汛工作的通知各县区水务局请认真落实各项防范措施确保水库安全度汛"
-	moved := strings.Map(func(r rune) rune { return r + 1543 }, plain)
-	for s, want := range map[string]bool{plain: false, moved: true, "云州市水务局": false, "檁囃殐": false,
-		"雲州市水務局關於做好防汛工作的通知各縣區水務局請認真落實各項防範措施確保水庫安全度汛並將有關情況報告市政府": false} {
-		if got := badLayer(page.Page{Width: 595, Height: 842, Lines: []page.Line{{Spans: []page.Span{{Text: s}}}}}); got != want {
-			t.Errorf("%s: %v", s, got)
-		}
+func TestALayerIsBadOverAPictureOrOfRareCharacters(t *testing.T) {
+	bare := func(s string) page.Page {
+		return page.Page{Width: 595, Height: 842, Lines: []page.Line{{Spans: []page.Span{{Text: s}}}}}
 	}
-}
-
-func TestOnlyALayerOverAPictureIsBad(t *testing.T) {
-	p := page.Page{Width: 595, Height: 842, Lines: []page.Line{{Spans: []page.Span{{Text: "_>t<>&BlH^&I:|t8^J%|#^l>~r_:J:1;@@H;;ll"}}}}}
-	if badLayer(p) {
-		t.Error("a page without a picture has no layer over one")
+	scan := bare("_>t<>&BlH^&I:|t8^J%|#^l>~r_:J:1;@@H;;ll")
+	if badLayer(scan) {
+		t.Error("signs on a page without a picture are no layer over one")
 	}
-	p.Pictures = []page.Picture{{Box: page.Box{X1: 595, Y1: 842}}}
-	if !badLayer(p) {
+	scan.Pictures = []page.Picture{{Box: page.Box{X1: 595, Y1: 842}}}
+	if !badLayer(scan) {
 		t.Error("the layer over a scan is nonsense")
+	}
+	for s, want := range map[string]bool{
+		strings.Repeat("嶴檫婷粀帅榺慥欍勠搚恛檁楄懪洘應", 4): true,
+		"嶴檫婷粀帅榺慥欍勠搚恛檁楄懪洘應":                    false,
+		"茲將本局關於辦理檔案移交事宜之規定開列於後請貴處依照辦理並將辦理情形報告本局備查經費預算應於年度開始前編製完成": false,
+		strings.Repeat("张昊燚、王婧媛、李煜琛、", 6): false,
+		strings.Repeat("⽔⼯⼤⼀⼈⼝⼭⽉⽇⽊", 6):   false,
+	} {
+		if badLayer(bare(s)) != want {
+			t.Errorf("%q: want %v", s, want)
+		}
 	}
 }

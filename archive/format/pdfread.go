@@ -145,8 +145,8 @@ func (t *task) layer(ctx context.Context, from pictures) error {
 }
 
 // garbledPages gives the pages (from 0) whose text is nonsense, and what share of
-// the text that is: all where characters have no meaning throughout, else the
-// pictures with a layer that is none.
+// the text that is: all where characters have no meaning throughout, else those
+// with a layer that is none.
 func (t *task) garbledPages() (pages []int, share string) {
 	if l := judge(t.c.Doc.Text()); l.garbled() {
 		for i := range t.c.Doc.Pages {
