@@ -118,7 +118,7 @@ func (c *collector) stage(ctx context.Context, p *pending) error {
 		return fmt.Errorf("identify %s: %w", p.file.Path, err)
 	}
 	p.file.PUID, p.file.MIME = p.format.PUID, p.format.MIME
-	p.container = p.format.Family == "zip"
+	p.container = p.format.Family == "zip" && !c.junk(p)
 	return c.knownReading(ctx, p)
 }
 
