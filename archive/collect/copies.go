@@ -47,11 +47,18 @@ func (g *grouping) copies(same []*piece) {
 	}
 }
 
-// unpacked reports that a file lies in the folder of the container that holds a
-// copy of it, or below.
+// unpacked reports that a file was taken out of the container that holds a copy of
+// it: it lies in or below a folder that has the container's name, or the folder of
+// the message or of the exports that the container is one of. Other archives tell
+// nothing of their neighbours.
 func unpacked(inner, p *piece) bool {
 	container, _, _ := strings.Cut(inner.f.Path, Inside)
-	return strings.HasPrefix(p.f.Path, dirOf(container)+"/")
+	stem, _ := splitExt(container)
+	dir := dirOf(container)
+	if !containerExts[Ext(container)] || exportDir.MatchString(archive.Fold(baseOf(dir))) {
+		return strings.HasPrefix(p.f.Path, dir+"/")
+	}
+	return strings.HasPrefix(p.f.Path, stem+"/")
 }
 
 // standing says how official a file's place and name are; more is better.
@@ -145,7 +152,13 @@ func (g *grouping) textTwins() {
 func issuedFirst(a, b *piece) int {
 	return cmp.Or(
 		compareBool(isMessage(a), isMessage(b)), compareBool(b.face.Bound != "", a.face.Bound != ""), compareBool(a.marks.draft || a.marks.final, b.marks.draft || b.marks.final),
-		cmp.Compare(issuing(b), issuing(a)), cmp.Compare(len(a.f.Path), len(b.f.Path)), strings.Compare(a.f.Path, b.f.Path))
+		compareBool(backedUp(a), backedUp(b)), cmp.Compare(issuing(b), issuing(a)), cmp.Compare(len(a.f.Path), len(b.f.Path)), strings.Compare(a.f.Path, b.f.Path))
+}
+
+// backedUp reports a file in somebody's own backup, where copies lie, in whatever
+// form they are.
+func backedUp(p *piece) bool {
+	return backupDir.MatchString(archive.Fold(dirOf(p.f.Path)))
 }
 
 // issuing adds to a file's standing that it has the form in which documents are

@@ -27,6 +27,13 @@ func TestWhichOfSeveralFilesIsTheDocument(t *testing.T) {
 		{"a print-out is the copy, an export of the office system is not", []seen{
 			{path: "发文（OA下载）/水厂管护.pdf", face: levels}, {path: "科室/水厂管护（打印）.pdf", face: levels},
 		}, map[string]string{"发文（OA下载）/水厂管护.pdf": "正本", "科室/水厂管护（打印）.pdf": "重份 > 发文（OA下载）/水厂管护.pdf"}},
+		{"what lies in a backup is the copy in whatever form", []seen{
+			{path: "科室/水厂管护.docx", face: levels}, {path: "老周U盘/水厂管护.pdf", face: levels},
+		}, map[string]string{"科室/水厂管护.docx": "正本", "老周U盘/水厂管护.pdf": "重份 > 科室/水厂管护.docx"}},
+		{"a text for opinions within the organ is a draft", []seen{
+			{path: "办公室/上半年总结.pdf", face: summary}, {path: "科室/总结（征求各科意见0618）.docx", text: body("另一文本"), face: summary},
+			{path: "科室/水厂管护（征求意见）的复函.pdf", face: levels},
+		}, map[string]string{"科室/总结（征求各科意见0618）.docx": "过程稿 > 办公室/上半年总结.pdf", "科室/水厂管护（征求意见）的复函.pdf": "正本"}},
 		{"the file with its form in front is the document", []seen{
 			{path: "发文/节水办法.pdf", face: plan}, {path: "科室/节水办法（含发文稿纸）.pdf", face: withForm},
 		}, map[string]string{"科室/节水办法（含发文稿纸）.pdf": "正本", "发文/节水办法.pdf": "重份 > 科室/节水办法（含发文稿纸）.pdf"}},
@@ -58,6 +65,11 @@ func TestFilesThatCannotBeReadFindTheirDocument(t *testing.T) {
 	}{
 		{"by the number without its year", seen{path: "发文/水发19.pdf", problems: []string{archive.FZeroByte}}, "发文/细则.pdf"},
 		{"by a title that the name shortens", seen{path: "U盘/市局水厂管护考核办法19号.pdf", problems: broken}, "发文/细则.pdf"},
+		{"sent a second time under its name", seen{path: "发文/细则（重传）.pdf", problems: broken}, "发文/细则.pdf"},
+		{"sent a second time elsewhere", seen{path: "U盘/细则（重传）.pdf", problems: broken}, ""},
+		{"an addition is not sent again", seen{path: "发文/细则（补充）.pdf", problems: broken}, ""},
+		{"by the number in three digits", seen{path: "U盘/云水发2024019_正文.pdf", problems: []string{archive.FZeroByte}}, "发文/细则.pdf"},
+		{"an empty file whose name has another number", seen{path: "U盘/云水发2024020_正文.pdf", problems: []string{archive.FZeroByte}}, ""},
 		{"another format beside it", seen{path: "发文/云水发19号.ceb", problems: shut, text: " "}, "发文/细则.pdf"},
 		{"another format with the number in full", seen{path: "发文/云水发〔2024〕19号.ceb", problems: shut, text: " ", named: archive.Face{Elements: archive.Elements{Number: "云水发〔2024〕19号"}}}, "发文/细则.pdf"},
 		{"another serial", seen{path: "发文/云水发20号.ceb", problems: shut, text: " "}, ""},
@@ -91,12 +103,21 @@ func TestPicturesGoToTheDocumentWhoseNameTheyShare(t *testing.T) {
 }
 
 func TestACopyInAContainerIsReportedUnlessItWasUnpackedThere(t *testing.T) {
-	zip := seen{path: "导出/补导.zip", mime: "application/zip"}
-	member := seen{path: "导出/补导.zip!/细则.pdf", bytes: "a", face: levels}
-	for path, want := range map[string][]string{"科室/细则.pdf": {member.path}, "导出/发文/细则.pdf": nil} {
-		r := Group(office(zip, member, seen{path: path, bytes: "a", face: levels}))
-		if got := kinds(r, archive.FDuplicate); !slices.Equal(got, want) {
-			t.Errorf("%s: duplicates %q, want %q", path, got, want)
+	for _, c := range []struct {
+		zip, path string
+		reported  bool
+	}{
+		{"导出/补导.zip", "科室/细则.pdf", true},
+		{"导出/补导.zip", "导出/发文/细则.pdf", false},
+		{"归档/补导.zip", "归档/补导/细则.pdf", false},
+		{"归档/补导.zip", "归档/发文/细则.pdf", true},
+		{"会议/报送材料.eml", "会议/发言/细则.pdf", false},
+		{"会议/报送材料.eml", "科室/细则.pdf", true},
+	} {
+		member := seen{path: c.zip + "!/细则.pdf", bytes: "a", face: levels}
+		r := Group(office(seen{path: c.zip, mime: "application/zip"}, member, seen{path: c.path, bytes: "a", face: levels}))
+		if got := kinds(r, archive.FDuplicate); slices.Contains(got, member.path) != c.reported {
+			t.Errorf("%s beside %s: duplicates %q", c.path, c.zip, got)
 		}
 	}
 }

@@ -30,12 +30,17 @@ func fullNumber(s string) (archive.Number, bool) {
 // X发〔2023〕25号.
 var mangled = regexp.MustCompile(`([\p{Han}A-Za-z]{1,24})[\s_-]*[〔\[(【]?\s*((?:19|20)\d{2})\s*[〕\])】]?[\s_-]*第?0*(\d{1,4})号`)
 
+// padded finds a number as exports name files by it: the serial in three digits
+// behind the year and no 号, as in X发2023016. Eight digits are a date.
+var padded = regexp.MustCompile(`(\p{Han}{1,24})((?:19|20)\d{2})(\d{3})(?:[^\d号]|$)`)
+
 // numbersInName finds the numbers in a file's name; the prefix may have
 // swallowed words that stand before it.
 func numbersInName(path string) []archive.Number {
 	stem, _ := splitExt(baseOf(path))
 	var out []archive.Number
-	for _, m := range mangled.FindAllStringSubmatch(archive.Fold(stem), -1) {
+	name := archive.Fold(stem)
+	for _, m := range append(mangled.FindAllStringSubmatch(name, -1), padded.FindAllStringSubmatch(name, -1)...) {
 		out = append(out, archive.Number{Prefix: m[1], Year: int(atoi(m[2])), Serial: int(atoi(m[3]))})
 	}
 	return out

@@ -9,11 +9,14 @@ import (
 	"niandang/archive"
 )
 
-// soundCopy finds the document of a file that cannot be read: by the number in
-// its face or name, by its title, by the number without its year that clerks
-// write, and last by a title that its name shortens.
+// soundCopy finds the document of a file that cannot be read: by its name in the
+// same folder, by the number in its face or name, by its title, by the number
+// without its year that clerks write, and last by a title that its name shortens.
 func (g *grouping) soundCopy(p *piece) *piece {
 	fits := func(d *piece) bool { return d != p && !d.damaged() && !d.shut() && !d.dropped() && !d.attached() }
+	if doc := g.sentAgain(p, fits); doc != nil {
+		return doc
+	}
 	read := numbersInName(p.f.Path)
 	if n, ok := archive.ParseNumber(numberKey(p.number())); ok {
 		read = append(read, n)
@@ -35,6 +38,27 @@ func (g *grouping) soundCopy(p *piece) *piece {
 		return doc
 	}
 	return g.shortened(p, fits)
+}
+
+// againMark is what a name bears when its file was sent or saved a second time.
+var againMark = regexp.MustCompile(`[\s_(\[-]*(重传|重发|补传|再传|重扫|重新(上传|发送|下载|导出|扫描)|副本|复制)(版|件)?\d*[)\]]?$|\(\d{1,2}\)$`)
+
+// sentAgain finds the one document in a file's folder whose name differs in
+// nothing but such a mark.
+func (g *grouping) sentAgain(p *piece, fits func(*piece) bool) *piece {
+	once := func(p *piece) string { return strings.TrimSpace(againMark.ReplaceAllString(words(bareName(p)), "")) }
+	var found *piece
+	name := once(p)
+	for _, d := range g.folders[dirOf(p.f.Path)] {
+		if name == "" || !fits(d) || once(d) != name {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = d
+	}
+	return found
 }
 
 // shut reports a file of a format that nobody here can look into.

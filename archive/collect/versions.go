@@ -151,7 +151,7 @@ func (g *grouping) broken() {
 		if p.shut() {
 			continue
 		}
-		if p.has(archive.FZeroByte) && p.number() == "" && !tells(p.named.Title) && !tells(p.stem) {
+		if p.has(archive.FZeroByte) && p.number() == "" && !tells(p.named.Title) && !tells(p.stem) && len(numbersInName(p.f.Path)) == 0 {
 			p.decide(archive.RoleJunk, archive.Junk, archive.Say("collect.junk.empty"))
 			continue
 		}
