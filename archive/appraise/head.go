@@ -1,7 +1,6 @@
 package appraise
 
 import (
-	"path"
 	"regexp"
 	"strings"
 
@@ -52,16 +51,4 @@ func headBeforeYear(title string) string {
 		return ""
 	}
 	return m[1]
-}
-
-// speechFile is what offices call the file of a paper read out at a meeting, whose
-// title seldom says so.
-var speechFile = regexp.MustCompile(`(交流|大会|典型|会议|经验)发言|发言(稿|材料|提纲)|(交流|典型|经验)材料`)
-
-// setGenre takes the genre from the file's name where the paper itself has none.
-func setGenre(d *archive.Document) {
-	if d.Genre == "" && d.Number == "" && open(d, archive.ElGenre, "") && speechFile.MatchString(path.Base(d.Path)) {
-		d.Genre = "交流材料"
-		infer(d, archive.ElGenre, 0.75)
-	}
 }

@@ -52,7 +52,6 @@ func place(p *profile, d *archive.Document) {
 	if own, ok := p.organ.Department(d.Department); ok && d.Trusts[archive.ElDepartment].Source != archive.FromPerson {
 		d.Department = own.Name // a register has the short name
 	}
-	setGenre(d)
 	s := p.issuerStanding(d)
 	if p.granted(d, s) {
 		s.relation, s.sure = archive.Superior, 0.8

@@ -26,6 +26,7 @@ var (
 	numNoClose = regexp.MustCompile(`([\p{Han}A-Za-z]{2,16}?)((?:19|20)\d{2})(?:[-_－—. 　]|年第?|第)0*(\d{1,4})号`)
 	numLost    = regexp.MustCompile(`([\p{Han}A-Za-z]{2,16}?)((?:19|20)\d{2})(\d{1,4})号`)
 	numIssue   = regexp.MustCompile(`^(第\d{1,4}(?:期|号)|[〔\[（(]20\d{2}[〕\]）)]\d{1,3}号|(?:19|20)\d{2}年第\d{1,3}[期号])`)
+	askedFor   = regexp.MustCompile(`报送|上报|征集|征求`) // a paper about such papers
 	spokenName = regexp.MustCompile(`(?:交流|典型|表态|大会)发言|发言(?:稿|材料)|(?:交流|经验|典型)材料|讲话`)
 	prefixFrom = regexp.MustCompile(`(?:文件处理单|发文稿纸|处理单|定稿|附件|正文|扫描件?|根据|转发|关于|文号)`)
 )
@@ -62,7 +63,7 @@ func (n nameReader) set(el string, conf float64) {
 }
 
 func (n nameReader) read(s string) {
-	if g := spokenName.FindString(s); g != "" {
+	if g := spokenName.FindString(s); g != "" && !askedFor.MatchString(s) {
 		n.face.Genre = pick(g == "讲话", g, "交流材料")
 		n.set(archive.ElGenre, 0.7)
 	}

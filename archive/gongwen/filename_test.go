@@ -89,3 +89,13 @@ func TestNumberWithLostBracketsIsUnsure(t *testing.T) {
 		t.Errorf("confidence %v without brackets, %v with", l, k)
 	}
 }
+
+func TestPaperReadOutAtAMeetingIsKnownByItsFile(t *testing.T) {
+	for name, want := range map[string]string{
+		"会议/大会发言-市政中心.docx": "交流材料", "方局长讲话（定稿）.doc": "讲话", "报送节水典型材料.eml": "", "征集交流材料的通知.pdf": "通知",
+	} {
+		if f := FromName(name); f.Genre != want {
+			t.Errorf("%s: %q, want %q", name, f.Genre, want)
+		}
+	}
+}
