@@ -221,10 +221,13 @@ func (p *profile) kindOf(d *archive.Document, s standing) (archive.Kind, float64
 var kept = regexp.MustCompile(`(总结|小结|报告|决议|计划|[方预]案|思路|名单|名册|[计细总班日]表)$`)
 
 // unsent reports whether a paper of the organ has neither number nor recipient and is
-// of a genre that says nothing of being sent.
+// a table, or of a genre that says nothing of being sent.
 func unsent(d *archive.Document) bool {
-	return d.Number == "" && len(d.Recipients) == 0 && kept.MatchString(bareTail(d.Title)) && !pathOut.MatchString(d.Path)
+	return d.Number == "" && len(d.Recipients) == 0 && (kept.MatchString(bareTail(d.Title)) || sheets.MatchString(d.Path)) && !pathOut.MatchString(d.Path)
 }
+
+// sheets are files of tables, in which no document is written.
+var sheets = regexp.MustCompile(`(?i)\.(xlsx?|et|ods|csv)$`)
 
 // The directions.
 const (

@@ -37,6 +37,16 @@ func TestWhoStandsWhere(t *testing.T) {
 	}
 }
 
+func TestATableOfTheOrganIsInternalUnlessItIsSent(t *testing.T) {
+	for path, want := range map[string]archive.Kind{"食堂/七月就餐.xlsx": archive.Internal, "食堂/七月就餐.pdf": archive.Outgoing, "发文/七月就餐.xlsx": archive.Outgoing} {
+		d := paper("机关食堂七月就餐情况", "临溪县林业局")
+		d.Path = path
+		if got := appraise.Place(countyForest, d); got.Kind != want {
+			t.Errorf("%s: %s, want %s", path, got.Kind, want)
+		}
+	}
+}
+
 func TestClausesOfWhatOthersAskAndWhatTheOrganSettles(t *testing.T) {
 	for _, c := range []struct {
 		doc  archive.Document

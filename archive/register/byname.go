@@ -1,6 +1,7 @@
 package register
 
 import (
+	"path"
 	"regexp"
 	"strings"
 	"unicode"
@@ -24,7 +25,7 @@ func (m *matcher) byName() {
 			if !m.free(i) || r.Void || r.Title == "" || !m.kindsFit(i, j) {
 				continue
 			}
-			if len(name) >= nameRunes && inOrder(name, []rune(m.rowTitle[i])) || shortNumber(m.docs[j].Title, m.rowNum[i]) {
+			if len(name) >= nameRunes && inOrder(name, []rune(m.rowTitle[i])) || shortNumber(m.docs[j], m.rowNum[i]) {
 				fits[j] = append(fits[j], i)
 				taken[i]++
 			}
@@ -72,13 +73,20 @@ func unbracketed(name string) string {
 	return name
 }
 
-var shortForm = regexp.MustCompile(`^(\p{Han}{2,})[-_ ]?(\d{1,3})号`)
+var shortForm = regexp.MustCompile(`^(?:(\p{Han}{2,})[-_ ]?)?第?(\d{1,3})号`)
 
 // shortNumber tells whether a file name begins with the end of a number's 代字 and
-// its serial.
-func shortNumber(name string, n archive.Number) bool {
-	f := shortForm.FindStringSubmatch(archive.Fold(unbracketed(name)))
-	return f != nil && !n.IsZero() && strings.HasSuffix(n.Prefix, f[1]) && itoa(n.Serial) == f[2]
+// its serial, or with the serial alone in a folder that is called like the end.
+func shortNumber(d archive.Document, n archive.Number) bool {
+	f := shortForm.FindStringSubmatch(archive.Fold(unbracketed(d.Title)))
+	if f == nil || n.IsZero() || itoa(n.Serial) != f[2] {
+		return false
+	}
+	series := f[1]
+	if series == "" {
+		series = strings.TrimLeft(path.Base(path.Dir(d.Path)), "本局委厅院会")
+	}
+	return series != "" && series != "." && strings.HasSuffix(n.Prefix, series)
 }
 
 // inOrder tells whether all characters of a stand in b in their order.

@@ -315,19 +315,22 @@ func TestFileThatCannotBeOpenedIsKnownByItsName(t *testing.T) {
 		rowOf(3, el("云水发〔2021〕2号", "云州市水务局关于印发取水计量管理办法的通知", "2021-02-09")),
 		rowOf(4, el("云水发〔2021〕3号", "云州市水务局关于修订取水计量管理办法的通知", "2021-03-09")),
 		rowOf(5, el("云水党组〔2021〕7号", "中共云州市水务局党组关于述职情况的报告", "2021-07-09")),
+		rowOf(6, el("云水函〔2021〕9号", "云州市水务局关于商请共享测绘成果的函", "2021-08-09")),
+		rowOf(7, el("云水发〔2021〕9号", "云州市水务局关于整治坑塘的通知", "2021-08-09")),
 	}
-	docs := []archive.Document{locked("a", "党组1号 组织生活会情况（加密）"), locked("b", "取水计量管理办法"), locked("c", "报告"), locked("d", "[党组7号（加密）]")}
+	docs := []archive.Document{locked("a", "党组1号 组织生活会情况（加密）"), locked("b", "取水计量管理办法"), locked("c", "报告"), locked("d", "[党组7号（加密）]"), locked("e", "[9号(密码另发)]")}
+	docs[4].Path = "发文/局函/9号(密码另发).pdf"
 	linked, out, found := register.Match(rows, docs)
 	if linked[0].Document != "a" || out[0].Number != "云水党组〔2021〕1号" || out[0].Date != "2021-01-09" {
 		t.Errorf("the locked file: %+v, %+v", linked[0], out[0].Elements)
 	}
-	if linked[3].Document != "d" {
-		t.Errorf("the file known by its short number: %+v", linked[3])
+	if linked[3].Document != "d" || linked[4].Document != "e" || linked[5].Document != "" {
+		t.Errorf("the files known by their short numbers: %+v", linked[3:])
 	}
 	if linked[1].Document != "" || linked[2].Document != "" {
 		t.Errorf("a name that fits two rows was given to one: %+v", linked)
 	}
-	if want := "register_row_without_file 3, register_row_without_file 4"; told(found) != want {
+	if want := "register_row_without_file 3, register_row_without_file 4, register_row_without_file 7"; told(found) != want {
 		t.Errorf("found %s, want %s", told(found), want)
 	}
 }
