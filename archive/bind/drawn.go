@@ -19,15 +19,7 @@ func (c *compiler) bringOFD(ctx context.Context, r record, b bound) (bound, erro
 		return c.slip(b, reason(err)), nil
 	}
 	defer f.Close()
-	size, err := f.Seek(0, io.SeekEnd)
-	if err != nil {
-		return c.slip(b, reason(err)), nil
-	}
-	at, ok := f.(io.ReaderAt)
-	if !ok {
-		at = seekingReaderAt{f}
-	}
-	d, err := ofd.Open(at, size)
+	d, err := OpenOFD(f)
 	if err != nil || d.Pages() == 0 {
 		return c.bringCopy(ctx, r, b)
 	}
@@ -49,6 +41,19 @@ func (c *compiler) bringOFD(ctx context.Context, r record, b bound) (bound, erro
 	return b, nil
 }
 
+// OpenOFD opens an OFD document, which reads from r as long as it is used.
+func OpenOFD(r io.ReadSeeker) (*ofd.Document, error) {
+	size, err := r.Seek(0, io.SeekEnd)
+	if err != nil {
+		return nil, err
+	}
+	at, ok := r.(io.ReaderAt)
+	if !ok {
+		at = seekingReaderAt{r}
+	}
+	return ofd.Open(at, size)
+}
+
 func textsOf(sheets []pdf.Sheet) (out []string) {
 	var walk func(ops []pdf.Op)
 	walk = func(ops []pdf.Op) {
@@ -68,23 +73,40 @@ func textsOf(sheets []pdf.Sheet) (out []string) {
 }
 
 func (c *compiler) drawOFD(d *ofd.Document, i int, fonts map[*ofd.Typeface]*ofdType) (pdf.Sheet, []ofd.Missing, error) {
-	w, h := d.Size(i)
-	if w <= 0 || h <= 0 {
-		w, h = pdf.A4Width, pdf.A4Height
-	}
-	st := seatOf(w, h)
-	cv := &ofdCanvas{t: c.d.Type, st: st, stack: make([][]pdf.Op, 1), fonts: fonts}
-	missed, err := d.Draw(i, cv)
+	l, missed, err := ofdLeaf(c.d.Type, d, i, fonts)
 	if err != nil {
 		return pdf.Sheet{}, nil, err
 	}
-	l := newLeaf(c.d.Type, st.w, st.h)
-	l.add(cv.ops()...)
 	if len(missed) > 0 {
 		s := sans(7).in(grey)
 		l.left(12, l.H-5, s, cut(l.t, c.missedText(missed), s, l.W-24))
 	}
 	return l.Sheet, missed, nil
+}
+
+// OFDPage draws a page of an OFD document, from 0, as it is bound, for a screen.
+func OFDPage(t pdf.Type, d *ofd.Document, i int) (pdf.Sheet, error) {
+	l, _, err := ofdLeaf(t, d, i, make(map[*ofd.Typeface]*ofdType))
+	if err != nil {
+		return pdf.Sheet{}, err
+	}
+	return l.Sheet, nil
+}
+
+func ofdLeaf(t pdf.Type, d *ofd.Document, i int, fonts map[*ofd.Typeface]*ofdType) (*leaf, []ofd.Missing, error) {
+	w, h := d.Size(i)
+	if w <= 0 || h <= 0 {
+		w, h = pdf.A4Width, pdf.A4Height
+	}
+	st := seatOf(w, h)
+	cv := &ofdCanvas{t: t, st: st, stack: make([][]pdf.Op, 1), fonts: fonts}
+	missed, err := d.Draw(i, cv)
+	if err != nil {
+		return nil, nil, err
+	}
+	l := newLeaf(t, st.w, st.h)
+	l.add(cv.ops()...)
+	return l, missed, nil
 }
 
 // missedText counts what was not drawn: 未绘出：图案 2，渐变 1.

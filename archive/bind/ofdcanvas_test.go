@@ -123,3 +123,20 @@ func alike(a, b color.RGBA) bool {
 	d := func(x, y uint8) bool { return max(x, y)-min(x, y) < 40 }
 	return d(a.R, b.R) && d(a.G, b.G) && d(a.B, b.B)
 }
+
+func TestPageOfAnOFDForAScreenIsTheBoundOne(t *testing.T) {
+	d, err := OpenOFD(bytes.NewReader(ofdPackage(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, err := OFDPage(newShop(t).t, d, 0)
+	if err != nil || sheet.W != 210 || sheet.H != 297 {
+		t.Fatalf("%v x %v, %v", sheet.W, sheet.H, err)
+	}
+	if got := strings.Join(textsOf([]pdf.Sheet{sheet}), ""); !strings.Contains(got, "仿宋OFD") {
+		t.Errorf("the page says %q", got)
+	}
+	if _, err := OFDPage(newShop(t).t, d, 7); err == nil {
+		t.Error("a page that is not there was drawn")
+	}
+}

@@ -1,10 +1,15 @@
 package year
 
 import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
 	"testing"
 
 	"niandang/archive"
 	"niandang/archive/page"
+	"niandang/assets/demo"
 )
 
 func TestHitsAreMarkedWhereTheyStand(t *testing.T) {
@@ -31,4 +36,37 @@ func TestHitsAreMarkedWhereTheyStand(t *testing.T) {
 	if len(spotsOf(p, []string{"没有"})) != 0 || len(spotsOf(page.Page{}, words)) != 0 {
 		t.Error("marks where nothing was found")
 	}
+}
+
+func TestHitsOfAnOFDAreMarkedOnItsDrawnPage(t *testing.T) {
+	z, err := zip.NewReader(bytes.NewReader(demo.Source), int64(len(demo.Source)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		if !strings.HasSuffix(f.Name, ".ofd") {
+			continue
+		}
+		open := func() (io.ReadSeekCloser, error) {
+			r, err := f.Open()
+			if err != nil {
+				return nil, err
+			}
+			defer r.Close()
+			b, err := io.ReadAll(r)
+			return struct {
+				io.ReadSeeker
+				io.Closer
+			}{bytes.NewReader(b), io.NopCloser(nil)}, err
+		}
+		got := ofdHits(open, 1, []string{"水务局"})
+		if len(got) < 2 || got[0].X1 <= got[0].X0 || got[0].Y1 > 842 || got[0].X1 > 596 {
+			t.Errorf("%s: %+v", f.Name, got)
+		}
+		if len(ofdHits(open, 99, []string{"水务局"})) != 0 {
+			t.Error("marks on a page that is not there")
+		}
+		return
+	}
+	t.Fatal("the demo year has no OFD")
 }

@@ -53,6 +53,10 @@ func (y *Year) FilePage(ctx context.Context, fileID string, number, height int) 
 		return y.pdfPage(ctx, open, v, sheetAt{first: max(f.First, 1), height: height})
 	case format.Image:
 		return y.picturePage(ctx, open, v, height)
+	case format.OFD:
+		if v, ok, err := y.ofdPage(ctx, open, v, height); ok || err != nil {
+			return v, err
+		}
 	}
 	return y.textPage(ctx, f, v, height)
 }

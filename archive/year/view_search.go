@@ -25,8 +25,13 @@ func (y *Year) HitPage(ctx context.Context, h archive.Hit, number, height int) (
 	if err != nil {
 		return v, err
 	}
-	if open, family, err := y.shown(ctx, f); err == nil && family == format.PDF {
+	open, family, err := y.shown(ctx, f)
+	switch {
+	case err != nil:
+	case family == format.PDF:
 		v.Hits = y.markHits(ctx, open, max(f.First, 1)+v.Number-1, HitWords(h))
+	case family == format.OFD:
+		v.Hits = ofdHits(open, v.Number, HitWords(h))
 	}
 	return v, nil
 }

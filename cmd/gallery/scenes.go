@@ -72,7 +72,7 @@ func scenes() []scene {
 		{"40-arrange", begun, open(pane.Arrange, "")},
 		{"50-bind", begun, open(pane.Bind, "")},
 		{"60-transfer", begun, open(pane.Transfer, "")},
-		{"70-search", begun, open(pane.Search, "通知")},
+		{"70-search", begun, open(pane.Search, "取用水")},
 		{"80-settings-organ", begun, open(pane.Settings, "organ")},
 		{"81-settings-codes", begun, open(pane.Settings, "codes")},
 		{"81-settings-forms", begun, open(pane.Settings, "forms")},
