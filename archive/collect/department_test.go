@@ -120,3 +120,24 @@ func TestWhatIsWithheldOfAMarkInTheRegisterIsForAPerson(t *testing.T) {
 		t.Errorf("marked on the face: review %v", d.Review)
 	}
 }
+
+func TestDayOfAPaperWithoutOneIsGuessedForAPerson(t *testing.T) {
+	for _, c := range []struct{ path, title, want string }{
+		{"会议/0318防汛会议/方局长讲话.doc", "在防汛会议上的讲话", "2024-03-18"},
+		{"会议/防汛会议0318/交流.doc", "守好一库清水", "2024-03-18"},
+		{"会议/1332楼道/a.doc", "在防汛会议上的讲话", ""},
+		{"人事科/名册.xlsx", "云州市水务局2024年职工花名册", "2024-12-31"},
+		{"办公室/大事记.docx", "云州市水务局2024年大事记（定稿）", "2024-12-31"},
+		{"办公室/大事记.docx", "云州市水务局2020—2024年大事记", ""},
+		{"办公室/值班.xlsx", "2024年春节值班表", ""},
+	} {
+		d := Wanting(archive.Document{Year: 2024, Path: c.path, Kind: archive.Internal, Elements: archive.Elements{Title: c.title}}, archive.Organ{})
+		if d.Date != c.want || !slices.Contains(d.Review, archive.ElDate) {
+			t.Errorf("%s in %s: %q, review %v; want %q", c.title, c.path, d.Date, d.Review, c.want)
+		}
+	}
+	d := archive.Document{Year: 2024, Path: "会议/0318防汛会议/通知.pdf", Kind: archive.Incoming}
+	if d = Wanting(d, archive.Organ{}); d.Date != "" {
+		t.Errorf("a received document was dated %s", d.Date)
+	}
+}

@@ -15,8 +15,7 @@ func Wanting(d archive.Document, o archive.Organ) archive.Document {
 	if d.Secret {
 		return markedElsewhere(d)
 	}
-	d = guessOffice(d, o)
-	d = unconfirmed(d)
+	d = unconfirmed(guessDay(guessOffice(d, o)))
 	for _, w := range []struct {
 		element string
 		wanting bool
