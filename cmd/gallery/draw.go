@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"niandang/archive"
@@ -153,7 +154,7 @@ func (sc scene) take(s *shelf.Shelf, l look, library, dir string) error {
 	defer a.Quit()
 	a.Settings().SetTheme(theme.New(l.mode))
 	f := ui.New(a, ui.Deps{Runner: task.Inline{}, Shelf: s, Words: words, Now: today, Version: "0.1.0", OpenFile: func(string) error { return nil }})
-	if c, ok := f.Window().Canvas().(test.WindowlessCanvas); ok {
+	if c, ok := f.Window().Canvas().(software.WindowlessCanvas); ok {
 		c.SetScale(l.scale)
 	}
 	f.Window().Resize(l.size)

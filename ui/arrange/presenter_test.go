@@ -214,6 +214,7 @@ func TestUnlockingTakesAReason(t *testing.T) {
 		t.Errorf("head %+v", v.head)
 	}
 	p.Lock()
+	//lint:ignore SA2001 the codes are locked, no mutex is
 	p.Unlock()
 	d.Answer = "补来一件"
 	p.Unlock()
