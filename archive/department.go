@@ -32,7 +32,7 @@ func (o Organ) abbreviated(short string) (found Department, ok bool) {
 	for _, d := range o.Departments {
 		for _, n := range append([]string{d.Name}, d.Aliases...) {
 			whole, kind := departmentStem(n)
-			if kind != end || len(whole) <= len(stem) || whole[0] != stem[0] || !within(stem, whole) {
+			if kind != end || len(whole) <= len(stem) || whole[0] != stem[0] || !InOrder(stem, whole) {
 				continue
 			}
 			if ok && found.Name != d.Name {
@@ -59,8 +59,9 @@ func departmentStem(name string) (stem []rune, end string) {
 	return nil, ""
 }
 
-// within tells whether all of a stand in b in their order.
-func within(a, b []rune) bool {
+// InOrder tells whether all characters of a stand in b in their order, as those of a
+// short name do in the whole one.
+func InOrder(a, b []rune) bool {
 	for _, r := range b {
 		if len(a) > 0 && a[0] == r {
 			a = a[1:]

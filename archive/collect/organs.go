@@ -1,5 +1,7 @@
 package collect
 
+import "niandang/archive"
+
 // addressed reports that the reply i goes to the issuer of j, as far as both are
 // known, and does not come from the same organ.
 func (p *pairing) addressed(i, j int) bool {
@@ -34,16 +36,5 @@ func sameOrgan(short, full string) bool {
 	if len(a) < 2 {
 		return false
 	}
-	return inOrder(a, b) && a[len(a)-1] == b[len(b)-1]
-}
-
-// inOrder reports that the letters of a stand in b in their order.
-func inOrder(a, b []rune) bool {
-	k := 0
-	for _, r := range b {
-		if k < len(a) && a[k] == r {
-			k++
-		}
-	}
-	return k == len(a)
+	return archive.InOrder(a, b) && a[len(a)-1] == b[len(b)-1]
 }

@@ -252,7 +252,7 @@ func (p *pairing) subjectScore(i, j int) float64 {
 	if len(short) > len(long) {
 		short, long = long, short
 	}
-	if len(short) >= 4 && inOrder(short, long) {
+	if len(short) >= 4 && archive.InOrder(short, long) {
 		return max(s, 0.8)
 	}
 	if received.MatchString(p.faces[p.docs[i].ID].Opening) {

@@ -25,7 +25,7 @@ func (m *matcher) byName() {
 			if !m.free(i) || r.Void || r.Title == "" || !m.kindsFit(i, j) {
 				continue
 			}
-			if len(name) >= nameRunes && inOrder(name, []rune(m.rowTitle[i])) || shortNumber(m.docs[j], m.rowNum[i]) {
+			if len(name) >= nameRunes && archive.InOrder(name, []rune(m.rowTitle[i])) || shortNumber(m.docs[j], m.rowNum[i]) {
 				fits[j] = append(fits[j], i)
 				taken[i]++
 			}
@@ -87,14 +87,4 @@ func shortNumber(d archive.Document, n archive.Number) bool {
 		series = strings.TrimLeft(path.Base(path.Dir(d.Path)), "本局委厅院会")
 	}
 	return series != "" && series != "." && strings.HasSuffix(n.Prefix, series)
-}
-
-// inOrder tells whether all characters of a stand in b in their order.
-func inOrder(a, b []rune) bool {
-	for _, r := range b {
-		if len(a) > 0 && a[0] == r {
-			a = a[1:]
-		}
-	}
-	return len(a) == 0
 }
