@@ -53,12 +53,12 @@ var (
 
 // lastDay gives the last day of the one year that a title sums up.
 func lastDay(title string) string {
-	t := bracketed.ReplaceAllString(archive.Squeeze(archive.Fold(title)), "")
-	years := oneYear.FindAllString(title, -1)
-	if !yearlyPaper.MatchString(t) || len(years) != 1 {
+	folded := archive.Squeeze(archive.Fold(title))
+	years := oneYear.FindAllString(folded, -1)
+	if !yearlyPaper.MatchString(bracketed.ReplaceAllString(folded, "")) || len(years) != 1 {
 		return ""
 	}
 	return years[0] + "-12-31"
 }
 
-var bracketed = regexp.MustCompile(`\([^()]*\)$|（[^（）]*）$`)
+var bracketed = regexp.MustCompile(`\([^()]*\)$`)

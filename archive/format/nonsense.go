@@ -2,7 +2,9 @@ package format
 
 import (
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -73,10 +75,21 @@ func nonsense(text string) bool {
 
 // commonHan reports the 3,755 characters of level 1 of GB 2312, which make up
 // nearly all of a usual text.
-func commonHan(r rune) bool {
-	b, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(string(r)))
-	return err == nil && len(b) == 2 && b[0] >= 0xB0 && b[0] <= 0xD7 && b[1] >= 0xA1
-}
+func commonHan(r rune) bool { return levelOne()[r] }
+
+var levelOne = sync.OnceValue(func() map[rune]bool {
+	level := make(map[rune]bool, 3755)
+	d := simplifiedchinese.GBK.NewDecoder()
+	for row := 0xB0; row <= 0xD7; row++ {
+		for cell := 0xA1; cell <= 0xFE; cell++ {
+			s, err := d.Bytes([]byte{byte(row), byte(cell)})
+			if r, _ := utf8.DecodeRune(s); err == nil && unicode.Is(unicode.Han, r) {
+				level[r] = true
+			}
+		}
+	}
+	return level
+})
 
 // inWords counts the letters that stand in words of an alphabet: three letters or
 // more with a vowel, in small letters but for the first, or all capitals.
