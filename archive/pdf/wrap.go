@@ -47,9 +47,10 @@ func (s Setting) wrap(text string, width float64) []string {
 	}
 	var lines [][]string
 	var line []string
+	sum := 0.0 // of the words of line; set side by side they take no more
 	for _, w := range clusters(text) {
-		if len(line) > 0 && s.Solid(strings.Join(line, "")+w) > width {
-			lines, line = append(lines, line), nil
+		if len(line) > 0 && sum+s.Width(w) > width && s.Solid(strings.Join(line, "")+w) > width {
+			lines, line, sum = append(lines, line), nil, 0
 			w = strings.TrimLeft(w, " ")
 		}
 		for s.Solid(w) > width && utf8.RuneCountInString(w) > 1 {
@@ -59,6 +60,7 @@ func (s Setting) wrap(text string, width float64) []string {
 		}
 		if w != "" {
 			line = append(line, w)
+			sum += s.Width(w)
 		}
 	}
 	if len(line) > 0 {

@@ -30,13 +30,13 @@ func (w *packer) bag() error {
 		{"metadata/manifest-sm3.txt", func(f io.Writer) error { return writeManifest(f, "data/", names, sm3Of(w.sums)) }},
 		{ProfileID, writeBagProfile},
 	} {
-		sums, err := writeOwn(filepath.Join(w.root, filepath.FromSlash(t.name)), t.write)
+		sums, err := w.create(filepath.Join(w.root, filepath.FromSlash(t.name)), t.write)
 		if err != nil {
 			return err
 		}
 		tags[t.name] = sums
 	}
-	_, err := writeOwn(filepath.Join(w.root, "tagmanifest-sha256.txt"), func(f io.Writer) error {
+	_, err := w.create(filepath.Join(w.root, "tagmanifest-sha256.txt"), func(f io.Writer) error {
 		return writeManifest(f, "", sortedKeys(tags), sha256Of(tags))
 	})
 	return err

@@ -15,8 +15,11 @@ type layout struct {
 	item   func(ctx context.Context, w *packer, it Planned, files []written) error
 	close  func(ctx context.Context, w *packer, done [][]written) error
 	// place gives where a content file lies; nil: in the item's folder
-	place  func(w *packer, it Planned, e Entry) string
-	inside bool // content goes into the item's own file and not beside it
+	place func(w *packer, it Planned, e Entry) string
+	// paper gives the place of a file of that name that accompanies the package
+	paper   func(w *packer, name string) string
+	lasting bool // only papers in a format for long keeping lie there
+	inside  bool // content goes into the item's own file and not beside it
 }
 
 // entryPath gives the place of a content file in the payload.
@@ -30,10 +33,10 @@ func (w *packer) entryPath(it Planned, e Entry) string {
 // layoutOf gives the layout of a profile.
 func layoutOf(profile string) (layout, bool) {
 	l, ok := map[string]layout{
-		verify.DAT93:   {folder: datFolder, item: writeDescription, close: closeDAT93},
-		verify.DAT2012: {folder: carrierFolder, item: writeDescription, close: closeDAT2012},
-		verify.EEP:     {folder: carrierFolder, item: writeEEP, close: closeDAT2012, inside: true},
-		verify.EARK:    {folder: earkFolder, item: writeEARKItem, close: closeEARK, place: earkPlace},
+		verify.DAT93:   {folder: datFolder, item: writeDescription, close: closeDAT93, paper: other},
+		verify.DAT2012: {folder: carrierFolder, item: writeDescription, close: closeDAT2012, paper: other, lasting: true},
+		verify.EEP:     {folder: carrierFolder, item: writeEEP, close: closeDAT2012, paper: other, lasting: true, inside: true},
+		verify.EARK:    {folder: earkFolder, item: writeEARKItem, close: closeEARK, place: earkPlace, paper: earkPaper},
 	}[profile]
 	return l, ok
 }

@@ -12,17 +12,11 @@ import (
 	"niandang/archive/transfer/verify"
 )
 
-// others writes what goes into 其他: the papers, the lists as PDF and CSV, the
-// pre-flight report, what the person adds, and, where no bag does so, the digests of
-// all files. On a carrier of 档发〔2012〕7号 only formats for long keeping lie there.
+// others completes 其他: the papers to sign, what the person adds, and, where no
+// bag does so, the digests of all files.
 func (w *packer) others(ctx context.Context) error {
-	for _, f := range w.papers(ctx, verify.OtherFolder) {
-		if w.plan.Profile() != verify.DAT93 && path.Ext(f.name) != ".pdf" {
-			continue
-		}
-		if err := w.own(f.name, f.write); err != nil {
-			return err
-		}
+	if err := w.write(w.signed(ctx)); err != nil {
+		return err
 	}
 	if err := w.with(ctx, verify.OtherFolder); err != nil || w.bagged() {
 		return err
@@ -37,16 +31,39 @@ type paperFile struct {
 	write func(io.Writer) error
 }
 
-// papers are the files that accompany every package, in a folder.
-func (w *packer) papers(ctx context.Context, folder string) []paperFile {
-	in := func(name string) string { return path.Join(folder, name) }
+// other gives the place of a paper in the layouts of the archives.
+func other(_ *packer, name string) string { return path.Join(verify.OtherFolder, name) }
+
+// write writes papers to their place in the layout.
+func (w *packer) write(papers []paperFile) error {
+	for _, f := range papers {
+		if w.plan.layout.lasting && path.Ext(f.name) != ".pdf" {
+			continue
+		}
+		if err := w.own(w.plan.layout.paper(w, f.name), f.write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// signed are the papers that both sides sign; they tell how large the content is.
+func (w *packer) signed(ctx context.Context) []paperFile {
+	return []paperFile{
+		{formName, func(f io.Writer) error { return w.form(ctx, f) }},
+		{deedName, func(f io.Writer) error { return w.deed(ctx, f) }},
+	}
+}
+
+// papers are the files that accompany every package and follow from the plan
+// alone: the note on the arrangement, the lists as PDF and CSV, the pre-flight
+// report.
+func (w *packer) papers(ctx context.Context) []paperFile {
 	out := []paperFile{
-		{in(formName), func(f io.Writer) error { return w.form(ctx, f) }},
-		{in(deedName), func(f io.Writer) error { return w.deed(ctx, f) }},
-		{in(noteName), func(f io.Writer) error { return w.note(ctx, f) }},
-		{in(checkName + ".json"), func(f io.Writer) error { return w.plan.WriteJSON(f, w.deps.Paper) }},
-		{in(checkName + ".html"), func(f io.Writer) error { return w.plan.WriteHTML(f, w.deps.Paper) }},
-		{in(checkName + ".pdf"), func(f io.Writer) error { return w.plan.WritePDF(ctx, f, w.deps) }},
+		{noteName, func(f io.Writer) error { return w.note(ctx, f) }},
+		{checkName + ".json", func(f io.Writer) error { return w.plan.WriteJSON(f, w.deps.Paper) }},
+		{checkName + ".html", func(f io.Writer) error { return w.plan.WriteHTML(f, w.deps.Paper) }},
+		{checkName + ".pdf", func(f io.Writer) error { return w.plan.WritePDF(ctx, f, w.deps) }},
 	}
 	all := []list{w.transferList(), w.boxList()}
 	if len(w.plan.Held) > 0 {
@@ -54,8 +71,8 @@ func (w *packer) papers(ctx context.Context, folder string) []paperFile {
 	}
 	for _, l := range all {
 		out = append(out,
-			paperFile{in(l.name + ".csv"), l.csv},
-			paperFile{in(l.name + ".pdf"), func(f io.Writer) error { return w.listPDF(ctx, f, l) }})
+			paperFile{l.name + ".csv", l.csv},
+			paperFile{l.name + ".pdf", func(f io.Writer) error { return w.listPDF(ctx, f, l) }})
 	}
 	return out
 }

@@ -67,6 +67,7 @@ func (p *Plan) Pack(ctx context.Context, dir string, d Deps, progress archive.Pr
 	if _, err := os.Lstat(final); err == nil {
 		return Report{}, archive.Fail(archive.CodeExists, "package_exists", nil, "path", final)
 	}
+	d.Engine = &serial{Engine: d.Engine}
 	s := &shipment{plan: p, deps: d, progress: progress, dir: dir, final: final, aside: filepath.Join(dir, "."+p.Name+fixity.Partial)}
 	r, err := s.run(ctx)
 	if noSpace(err) {
@@ -85,8 +86,21 @@ type shipment struct {
 	progress archive.Progress
 	dir      string
 	final    string
-	aside    string     // the partial folder
-	cutting  sync.Mutex // one scan at a time is cut: an engine need not take several
+	aside    string // the partial folder
+	resumed  bool   // which an earlier run began to fill
+}
+
+// serial is an engine that assembles one job at a time: scans are cut and papers set
+// side by side, and an engine need not take several.
+type serial struct {
+	pdf.Engine
+	mu sync.Mutex
+}
+
+func (s *serial) Assemble(ctx context.Context, w io.Writer, job pdf.Job) (pdf.Report, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.Engine.Assemble(ctx, w, job)
 }
 
 func (s *shipment) run(ctx context.Context) (Report, error) {
@@ -123,6 +137,7 @@ func (s *shipment) begin() error {
 	mark := filepath.Join(s.aside, planMark)
 	digest := s.plan.Digest()
 	if b, err := os.ReadFile(mark); err == nil && string(b) == digest {
+		s.resumed = true
 		return nil
 	}
 	if err := fixity.RemoveTree(s.aside); err != nil {

@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -39,6 +40,7 @@ type packer struct {
 	sums   map[string]fixity.Sums // of every payload file, by path
 	bytes  int64
 	digest string
+	made   sync.Map // folders
 }
 
 func (w *packer) bagged() bool { return w.plan.in.Options.Wrap == "bag" }
@@ -69,7 +71,7 @@ func (w *packer) run(ctx context.Context) error {
 }
 
 // content copies the content files and describes each item, several items at a
-// time; it returns what was written, by item.
+// time, and sets the papers meanwhile; it returns what was written, by item.
 func (w *packer) content(ctx context.Context) ([][]written, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -87,6 +89,11 @@ func (w *packer) content(ctx context.Context) ([][]written, error) {
 			}
 		})
 	}
+	wg.Go(func() {
+		if err := w.write(w.papers(ctx)); err != nil {
+			stop(err)
+		}
+	})
 	for i := range w.c.items {
 		if ctx.Err() != nil {
 			break
@@ -123,6 +130,18 @@ func (w *packer) file(name string) string {
 	return filepath.Join(w.payload(), filepath.FromSlash(norm.NFC.String(name)))
 }
 
+// folder makes a folder, once.
+func (w *packer) folder(dir string) error {
+	if _, ok := w.made.Load(dir); ok {
+		return nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("pack: %w", err)
+	}
+	w.made.Store(dir, true)
+	return nil
+}
+
 func (w *packer) record(name string, s fixity.Sums) {
 	w.mu.Lock()
 	w.sums[norm.NFC.String(name)] = s
@@ -132,23 +151,35 @@ func (w *packer) record(name string, s fixity.Sums) {
 
 // own writes a file that the program makes itself, digested as it is written.
 func (w *packer) own(name string, write func(io.Writer) error) error {
-	sums, err := writeOwn(w.file(name), write)
+	sums, err := w.create(w.file(name), write)
 	if err == nil {
 		w.record(name, sums)
 	}
 	return err
 }
 
-func writeOwn(full string, write func(io.Writer) error) (fixity.Sums, error) {
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-		return fixity.Sums{}, fmt.Errorf("pack %s: %w", filepath.Base(full), err)
+// ownBuffers are used again: a year has some thousands of small files of ours.
+var ownBuffers = sync.Pool{New: func() any { return bufio.NewWriterSize(nil, ownBuffer) }}
+
+const ownBuffer = 64 << 10
+
+func (w *packer) create(full string, write func(io.Writer) error) (fixity.Sums, error) {
+	if err := w.folder(filepath.Dir(full)); err != nil {
+		return fixity.Sums{}, err
 	}
 	f, err := os.Create(full)
 	if err != nil {
 		return fixity.Sums{}, fmt.Errorf("pack %s: %w", filepath.Base(full), err)
 	}
 	h := fixity.NewHasher()
-	if err := errors.Join(write(io.MultiWriter(f, h)), f.Close()); err != nil {
+	b := ownBuffers.Get().(*bufio.Writer)
+	defer ownBuffers.Put(b)
+	b.Reset(io.MultiWriter(f, h))
+	err = write(b)
+	if err == nil {
+		err = b.Flush()
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
 		return fixity.Sums{}, fmt.Errorf("pack %s: %w", filepath.Base(full), err)
 	}
 	return h.Sums(), nil
@@ -168,19 +199,15 @@ func (c *copier) copy(ctx context.Context, name string, e Entry) (written, error
 		return c.cut(ctx, out)
 	}
 	full := c.file(name)
-	if f, err := os.Open(full); err == nil {
-		sums, err := c.pass(ctx, io.Discard, f, e)
-		f.Close()
-		if err == nil && sums.SHA256 == e.SHA256 {
-			return c.keep(out, sums), nil
-		}
+	if sums, ok := c.copied(ctx, full, e); ok {
+		return c.keep(out, sums), nil
 	}
 	src, err := c.deps.Content.OpenObject(e.SHA256)
 	if err != nil {
 		return out, fmt.Errorf("pack %s: %w", name, err)
 	}
 	defer src.Close()
-	sums, err := c.create(ctx, full, src, e)
+	sums, err := c.copyTo(ctx, full, src, e)
 	if err != nil {
 		return out, fmt.Errorf("pack %s: %w", name, err)
 	}
@@ -190,14 +217,28 @@ func (c *copier) copy(ctx context.Context, name string, e Entry) (written, error
 	return c.keep(out, sums), nil
 }
 
+// copied reports whether an earlier run has copied an object, and its digests.
+func (c *copier) copied(ctx context.Context, full string, e Entry) (fixity.Sums, bool) {
+	if !c.resumed {
+		return fixity.Sums{}, false
+	}
+	f, err := os.Open(full)
+	if err != nil {
+		return fixity.Sums{}, false
+	}
+	defer f.Close()
+	sums, err := c.pass(ctx, io.Discard, f, e)
+	return sums, err == nil && sums.SHA256 == e.SHA256
+}
+
 func (c *copier) keep(f written, sums fixity.Sums) written {
 	f.SHA256, f.SM3, f.Size = sums.SHA256, sums.SM3, sums.Size
 	c.record(f.Path, sums)
 	return f
 }
 
-func (c *copier) create(ctx context.Context, full string, src io.Reader, e Entry) (fixity.Sums, error) {
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+func (c *copier) copyTo(ctx context.Context, full string, src io.Reader, e Entry) (fixity.Sums, error) {
+	if err := c.folder(filepath.Dir(full)); err != nil {
 		return fixity.Sums{}, err
 	}
 	f, err := os.Create(full)
@@ -254,7 +295,7 @@ func (c *copier) pass(ctx context.Context, dst io.Writer, src io.Reader, e Entry
 
 // cut takes the pages of a document out of the scan that holds several.
 func (c *copier) cut(ctx context.Context, out written) (written, error) {
-	sums, err := writeOwn(c.file(out.Path), func(f io.Writer) error { return c.cutTo(ctx, f, out.Entry) })
+	sums, err := c.create(c.file(out.Path), func(f io.Writer) error { return c.cutTo(ctx, f, out.Entry) })
 	if err != nil {
 		return out, fmt.Errorf("cut %s: %w", out.Path, err)
 	}
@@ -262,8 +303,6 @@ func (c *copier) cut(ctx context.Context, out written) (written, error) {
 }
 
 func (w *packer) cutTo(ctx context.Context, f io.Writer, e Entry) error {
-	w.cutting.Lock()
-	defer w.cutting.Unlock()
 	pages := make([]int, e.Pages)
 	for i := range pages {
 		pages[i] = e.First + i

@@ -159,7 +159,11 @@ func (p *paper) row(h float64, cells ...cell) {
 }
 
 func (p *paper) rowSized(size, h float64, cells []cell) {
-	boxes, h := p.measure(size, h, cells)
+	p.draw(p.measure(size, h, cells))
+}
+
+// draw draws boxes side by side, h mm high.
+func (p *paper) draw(boxes []boxed, h float64) {
 	p.room(h)
 	if p.block == 0 {
 		p.block = p.y
@@ -289,17 +293,17 @@ func (p *paper) table(cols []column, rows []line) {
 	}
 	p.rowSized(tableSize, 8, head)
 	for i, r := range rows {
-		cells := r.set(cols, widths)
-		_, h := p.measure(tableSize, 7, cells)
+		boxes, h := p.measure(tableSize, 7, r.set(cols, widths))
+		need := h
 		if r.band != "" && i+1 < len(rows) { // a band does not stand alone at the foot
 			_, next := p.measure(tableSize, 7, rows[i+1].set(cols, widths))
-			h += next
+			need += next
 		}
-		if p.y+h > p.bottom() {
+		if p.y+need > p.bottom() {
 			p.turn()
 			p.rowSized(tableSize, 8, head)
 		}
-		p.rowSized(tableSize, 7, cells)
+		p.draw(boxes, h)
 	}
 	p.frame()
 }

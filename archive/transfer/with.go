@@ -83,7 +83,7 @@ func (w *packer) with(ctx context.Context, folder string) error {
 			return archive.Fail(archive.CodeNotFound, "file", err, "path", x.path)
 		}
 		name := path.Join(folder, x.name)
-		sums, err := c.create(ctx, w.file(name), src, Entry{})
+		sums, err := c.copyTo(ctx, w.file(name), src, Entry{})
 		if err := errors.Join(err, src.Close()); err != nil {
 			return fmt.Errorf("pack %s: %w", name, err)
 		}

@@ -70,7 +70,7 @@ func newXML(w io.Writer, encoding string) *xmlWriter {
 		t := transform.NewWriter(w, simplifiedchinese.GB18030.NewEncoder())
 		x.gb, w = t, t
 	}
-	x.out = bufio.NewWriterSize(w, 64<<10)
+	x.out = bufio.NewWriterSize(w, ownBuffer) // w itself where it buffers already
 	x.raw(`<?xml version="1.0" encoding="` + orElse(encoding, UTF8) + `"?>` + "\n")
 	return x
 }

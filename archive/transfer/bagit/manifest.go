@@ -115,9 +115,9 @@ func (v *validator) line(name, line string) (entry, bool) {
 }
 
 // Escape writes what a manifest line cannot hold (RFC 8493 2.1.3).
-func Escape(p string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(p)
-}
+func Escape(p string) string { return escaper.Replace(p) }
+
+var escaper = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 
 // decode undoes Escape; the drafts had it for line ends only, and a name may hold
 // a percent sign of its own.
