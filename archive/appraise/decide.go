@@ -149,6 +149,9 @@ func (s *Schedule) ask(f *facts, found []candidate, d *archive.Decision) {
 		}
 		say(id, "accept", strings.Join(append([]string{best.row.Term.String()}, best.row.Accept...), "、"))
 	}
+	if name := f.subordinate(); name != "" && best.row.Term == archive.NotArchived && f.Relation == archive.Superior {
+		say("appraise.review.subordinate", "name", name, "accept", strings.Join(append([]string{best.row.Term.String()}, best.row.Accept...), "、"))
+	}
 	if f.Relation == "" && f.Kind != archive.Internal {
 		d.Confidence = min(d.Confidence, 0.5)
 		say("appraise.review.relation")

@@ -132,6 +132,23 @@ func forMany(recipient string) bool {
 	return strings.HasPrefix(recipient, "各") || strings.Contains(recipient, "直各")
 }
 
+// subordinate gives a body below the organ that the title names, "" for none: what a
+// superior decides of its people may be the organ's own business.
+func (f *facts) subordinate() string {
+	for _, full := range f.p.lower {
+		names := []string{archive.Squeeze(full)}
+		if m := placeHead.FindStringSubmatch(names[0]); m != nil {
+			names = append(names, lastPlaceRune(m[1])+m[2])
+		}
+		for _, n := range names {
+			if strings.Contains(f.body.text, n) {
+				return full
+			}
+		}
+	}
+	return ""
+}
+
 func (f *facts) setPart(issuers []string, body string) {
 	at := f.p.among(issuers)
 	f.joint = len(issuers) > 1 && at >= 0 || f.Part != ""

@@ -108,7 +108,7 @@ func fieldsOf(fields []fieldWords, o archive.Organ) (own, others *lexicon, told 
 	self := parseName(o.Name, []string{o.Place.Province, o.Place.City, o.Place.County})
 	if o.Name != "" {
 		add(strings.TrimSuffix(strings.TrimSuffix(self.core, "管理"), "监督"))
-		told = departmentFields(o, add)
+		told = departmentFields(o, self.core, add)
 	}
 	for _, f := range fields {
 		into := others
@@ -128,11 +128,12 @@ func (f *fieldWords) of(n parsedName) bool {
 }
 
 // departmentFields adds what the working departments are called, and reports whether
-// there are any.
-func departmentFields(o archive.Organ, add func(string)) bool {
+// there are any. What the organ itself is for (审计 of an audit bureau) is no routine
+// there.
+func departmentFields(o archive.Organ, core string, add func(string)) bool {
 	any := false
 	for _, d := range o.Departments {
-		if routine.MatchString(d.Name) {
+		if routine.MatchString(strings.ReplaceAll(d.Name, core, "")) {
 			continue
 		}
 		any = true

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"niandang/archive"
 )
@@ -55,7 +56,7 @@ func newProfile(o archive.Organ) *profile {
 func (p *profile) setNames() {
 	o := p.organ
 	for _, n := range slices.Concat([]string{o.Name}, o.ShortNames, o.FormerNames, p.otherNames()) {
-		if n = archive.Squeeze(n); n != "" {
+		if n = archive.Squeeze(n); utf8.RuneCountInString(n) > 1 { // 局 alone stands in every name
 			p.names = append(p.names, n)
 		}
 	}
@@ -208,7 +209,7 @@ func (p *profile) standingOf(name string) standing {
 		return standing{archive.Subordinate, 0.95, n.class, true}
 	}
 	if listed(p.superior, name) {
-		return standing{archive.Superior, 0.98, n.class, kin || n.class != classParty && n.class != classGovernment}
+		return standing{archive.Superior, 0.98, n.class, kin || p.sameLine(n)}
 	}
 	for _, own := range p.names {
 		if strings.HasPrefix(name, own) {
@@ -217,6 +218,13 @@ func (p *profile) standingOf(name string) standing {
 	}
 	r, sure := p.relationOf(n)
 	return standing{r, sure, n.class, kin}
+}
+
+// sameLine reports whether a superior that the profile names works in the organ's
+// field whatever it is called: a bureau of a higher place, or the bureau that leads
+// the institution. A party committee, a government or their councils lead all fields.
+func (p *profile) sameLine(n parsedName) bool {
+	return !n.class.leads() && (n.level != levelUnknown && n.level < p.level || p.self.class == classInstitution || p.self.class == classCompany)
 }
 
 // listed finds a name in a list of the profile, with or without its place: the

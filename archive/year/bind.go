@@ -114,7 +114,8 @@ func (y *Year) heldBack(ctx context.Context, items []archive.Item) (map[string]b
 }
 
 // recordsOf gives the documents and files of items, to be read: where their
-// elements were found, which is most of a record, is left out.
+// elements were found and why their term was chosen, which is most of a record, is
+// left out.
 func (y *Year) recordsOf(ctx context.Context, items []archive.Item) (map[string]archive.Document, map[string]archive.File, error) {
 	docs, files := make(map[string]archive.Document), make(map[string]archive.File)
 	for _, it := range items {
@@ -123,7 +124,7 @@ func (y *Year) recordsOf(ctx context.Context, items []archive.Item) (map[string]
 			if err != nil {
 				return nil, nil, err
 			}
-			d.Trusts = nil
+			d.Trusts, d.Decision.Why, d.Decision.RunnerUp = nil, nil, nil
 			docs[id] = d
 		}
 		for _, part := range it.Parts {
