@@ -251,14 +251,23 @@ func (f *facts) mask(t string) string {
 	}
 	t = selfWords.Replace(t)
 	t = f.p.maskShort(t)
-	if f.p.self.place != "" {
-		t = strings.ReplaceAll(t, f.p.self.place, localMark+f.p.self.place)
+	if place := barePlace(f.p.self.place); place != "" {
+		t = strings.ReplaceAll(t, place, localMark+place)
 	}
 	return f.s.organs.mask(t)
 }
 
+// barePlace gives a place as titles say it, without 市 or 县: 云州 of 云州市.
+func barePlace(place string) string {
+	if rs := []rune(place); len(rs) > 2 && strings.ContainsRune(bureauPlaces, rs[len(rs)-1]) {
+		return string(rs[:len(rs)-1])
+	}
+	return place
+}
+
 var selfWords = strings.NewReplacer("我局", selfMark, "本局", selfMark, "我委", selfMark, "本委", selfMark,
 	"我厅", selfMark, "本厅", selfMark, "我办", selfMark, "本单位", selfMark, "我单位", selfMark, "我中心", selfMark,
+	"我街道", selfMark, "本街道", selfMark, "我镇", selfMark, "本镇", selfMark, "我乡", selfMark, "本乡", selfMark,
 	"本中心", selfMark, "我馆", selfMark, "本馆", selfMark, "我院", selfMark, "本院", selfMark, "我校", selfMark)
 
 // maskShort marks contractions of the organ's name (市人社局 for …人力资源和社会保障局):

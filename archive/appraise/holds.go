@@ -6,7 +6,7 @@ import "slices"
 func (f *facts) holds(r *compiled) bool {
 	return f.isOf(r) && oneOf(r.Period, string(f.period)) && oneOf(r.Part, string(f.Part)) &&
 		oneOf(r.Importance, f.importance) && oneOf(r.Field, f.field) &&
-		oneOf(r.Issuer, string(f.class)) && oneOf(r.Level, f.Organ.Level) && oneOf(r.Self, string(f.p.self.class)) &&
+		oneOf(r.Issuer, string(f.class)) && oneOf(r.Level, f.p.level.String()) && oneOf(r.Self, string(f.p.self.class)) &&
 		is(r.Joint, f.joint) && is(r.Own, f.own) && is(r.To, len(f.Recipients) > 0) && is(r.Copy, f.copied()) && f.measures(r) && f.sender(r.Sender) && f.says(r)
 }
 

@@ -22,6 +22,16 @@ const (
 
 var levelNames = map[string]level{"国": levelNation, "省": levelProvince, "市": levelCity, "县": levelCounty, "乡": levelTown, "村": levelVillage}
 
+// String gives the level as profiles say it, "" when it is not known.
+func (l level) String() string {
+	for name, known := range levelNames {
+		if known == l {
+			return name
+		}
+	}
+	return ""
+}
+
 // class is what kind of body an organ is, as far as its name tells.
 type class string
 

@@ -60,7 +60,7 @@ func (p *profile) setNames() {
 			p.names = append(p.names, n)
 		}
 	}
-	p.byLength = slices.Clone(p.names)
+	p.byLength = append(slices.Clone(p.names), p.placedBodies()...)
 	sort.Slice(p.byLength, func(i, j int) bool { return len(p.byLength[i]) > len(p.byLength[j]) })
 	for _, n := range o.OwnBodies {
 		p.bodies[archive.Squeeze(n)] = true
@@ -76,6 +76,23 @@ func (p *profile) setNames() {
 			p.bodies[b] = true
 		}
 	}
+}
+
+// placedBodies are the own bodies that go by a name of their own, as titles write
+// them: 中共云水县委员会, 云水县委.
+func (p *profile) placedBodies() []string {
+	var out []string
+	for _, n := range p.organ.OwnBodies {
+		n = partyHead.ReplaceAllString(archive.Squeeze(n), "")
+		if parseName(n, p.places).level == levelUnknown {
+			continue
+		}
+		out = append(out, n)
+		if short, ok := strings.CutSuffix(n, "委员会"); ok && placeLevel(short) != levelUnknown {
+			out = append(out, short+"委")
+		}
+	}
+	return out
 }
 
 // districtTail is what runs a development zone, and goes by the zone's name.

@@ -156,7 +156,7 @@ type subject struct {
 
 // subjectOf gives the organ made ready; it is made once for each profile.
 func (s *Schedule) subjectOf(o archive.Organ) *subject {
-	key := fmt.Sprint(o.Name, o.ShortNames, o.FormerNames, o.Place, o.Level, o.Fields, len(o.Departments), o.Superiors, o.Subordinates)
+	key := fmt.Sprint(o.Name, o.ShortNames, o.FormerNames, o.OwnBodies, o.Place, o.Level, o.Fields, len(o.Departments), o.Superiors, o.Subordinates)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if p, ok := s.known[key]; ok {
