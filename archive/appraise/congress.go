@@ -27,8 +27,8 @@ func congressHead(self parsedName, names []string) *regexp.Regexp {
 		head = place + ordinal + `人民代表大会`
 	case classConference:
 		head = `(?:中国人民政治协商会议|政协)` + place + ordinal
-	case classMass:
-		head = massHead(self, place, names) + ordinal
+	case classMass: // 云州市妇女第九次…, 云州市第九次妇女代表大会
+		head = `(?:` + massHead(self, place, names) + ordinal + `|` + place + ordinal + `[\p{Han}]{0,6}代表大会)`
 	default:
 		return nil
 	}

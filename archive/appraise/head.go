@@ -11,6 +11,7 @@ var (
 	organTail = regexp.MustCompile(`(局|委|府|会|室|厅|部|办|院|中心|站|党组|社|团|馆|校|园|所|队|公司|集团|处|科|学校|署|组|区|县|联|厂|矿|中央|村|社区|镇|乡|街道)$`)
 	organGap  = regexp.MustCompile(`[\s、,，]+`)
 	organAnd  = regexp.MustCompile(`(局|委|府|会|厅|部|办|院|室|中心)和(省|市|县|区|州)`)
+	andOthers = regexp.MustCompile(`等[一二三四五六七八九十\d]{1,3}个?(部门|单位|委办局|局)$`)
 	notIssuer = regexp.MustCompile(`会议|大会|全会|我|本|第\d|第.{1,3}[次届期号批季轮]|年|同志|材料|文件|《`)
 )
 
@@ -28,7 +29,7 @@ func splitHead(title string) (issuers []string, rest string) {
 			cut = i
 		}
 	}
-	head := strings.TrimSpace(t[:cut])
+	head := andOthers.ReplaceAllString(strings.TrimSpace(t[:cut]), "")
 	if cut == len(t) || len(head) < 6 || len(head) > 240 || !organTail.MatchString(head) || notIssuer.MatchString(head) {
 		return nil, t
 	}
