@@ -139,18 +139,10 @@ func (s *Schedule) ask(f *facts, found []candidate, d *archive.Decision) {
 		d.Why = append(d.Why, archive.Say(id, pairs...))
 	}
 	if best.rule.Review {
-		id := best.rule.Because
-		switch {
-		case id != "":
-		case len(best.row.Accept) > 0:
-			id = "appraise.review.arguable"
-		default:
-			id = "appraise.review.look"
-		}
-		say(id, "accept", strings.Join(append([]string{best.row.Term.String()}, best.row.Accept...), "、"))
+		say(best.reviewID(), "accept", best.accepted())
 	}
 	if name := f.subordinate(); name != "" && best.row.Term == archive.NotArchived && f.Relation == archive.Superior {
-		say("appraise.review.subordinate", "name", name, "accept", strings.Join(append([]string{best.row.Term.String()}, best.row.Accept...), "、"))
+		say("appraise.review.subordinate", "name", name, "accept", best.accepted())
 	}
 	if f.Relation == "" && f.Kind != archive.Internal {
 		d.Confidence = min(d.Confidence, 0.5)
@@ -169,6 +161,22 @@ func (s *Schedule) ask(f *facts, found []candidate, d *archive.Decision) {
 	if d.Review {
 		d.Confidence = min(d.Confidence, 0.69)
 	}
+}
+
+// reviewID gives the text that says why the rule asks.
+func (c candidate) reviewID() string {
+	switch {
+	case c.rule.Because != "":
+		return c.rule.Because
+	case len(c.row.Accept) > 0:
+		return "appraise.review.arguable"
+	}
+	return "appraise.review.look"
+}
+
+// accepted lists the terms that can be defended, the row's own first.
+func (c candidate) accepted() string {
+	return strings.Join(append([]string{c.row.Term.String()}, c.row.Accept...), "、")
 }
 
 // Renew gives the decision to keep: a person's decision, or one that was
