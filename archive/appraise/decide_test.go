@@ -150,3 +150,18 @@ func BenchmarkPlace(b *testing.B) {
 		appraise.Place(countyFinance, d)
 	}
 }
+
+// What a superior decides of people is left out (art. 4), but never unasked when it
+// names a body below the organ.
+func TestWhatNamesABodyBelowIsAsked(t *testing.T) {
+	o := archive.Organ{Name: "栗水县财政局", Subordinates: []string{"栗水县会计核算中心"}, Departments: []archive.Department{{Name: "预算股"}, {Name: "国库股"}}}
+	for title, asks := range map[string]bool{
+		"关于给予县会计核算中心李某开除公职处分的决定": true,
+		"关于给予县林业局张某开除公职处分的决定":    false,
+	} {
+		d := load(t).Decide(appraise.Trial(o, appraise.Probe{Title: title, Kind: "收文", Relation: "上级"}))
+		if d.Retention != archive.NotArchived || d.Review != asks {
+			t.Errorf("%s: %s, review %v", title, d.Retention, d.Review)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package appraise
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"niandang/archive"
 )
@@ -270,6 +271,9 @@ var selfWords = strings.NewReplacer("我局", selfMark, "本局", selfMark, "我
 	"我街道", selfMark, "本街道", selfMark, "我镇", selfMark, "本镇", selfMark, "我乡", selfMark, "本乡", selfMark,
 	"本中心", selfMark, "我馆", selfMark, "本馆", selfMark, "我院", selfMark, "本院", selfMark, "我校", selfMark)
 
+// inOrganName reports whether a character may stand within an organ's name.
+func inOrganName(r rune) bool { return unicode.Is(unicode.Han, r) && r != '的' && r != '于' }
+
 // maskShort marks contractions of the organ's name (市人社局 for …人力资源和社会保障局):
 // from a place word back to the name's last character.
 func (p *profile) maskShort(t string) string {
@@ -282,7 +286,7 @@ func (p *profile) maskShort(t string) string {
 		if rs[i] != last {
 			continue
 		}
-		for j := i - 2; j >= 0 && j > i-14; j-- {
+		for j := i - 2; j >= 0 && j > i-14 && inOrganName(rs[j+1]); j-- {
 			if !strings.ContainsRune("省市县区州", rs[j]) || rs[j+1] != first {
 				continue
 			}

@@ -62,6 +62,8 @@ var spans = []struct {
 var (
 	reAmount = regexp.MustCompile(`(\d+(?:[.,]\d+)*)\s*(万|亿)?\s*元`)
 	reValid  = regexp.MustCompile(`(?:有效期|期限|租期|合同期)(?:为|限)?([一二两三四五六七八九十\d]+)年|([一二两三四五六七八九十\d]+)年(?:期|有效)`)
+	// bankNumerals are how contracts and licences write numbers.
+	bankNumerals = strings.NewReplacer("壹", "一", "贰", "二", "叁", "三", "肆", "四", "伍", "五", "陆", "六", "柒", "七", "捌", "八", "玖", "九", "拾", "十")
 )
 
 // amountOf reads the largest sum of money that a title names, in yuan; 0 when it
@@ -99,7 +101,7 @@ func validOf(title string) int {
 	if !strings.Contains(title, "年") {
 		return 0
 	}
-	m := reValid.FindStringSubmatch(title)
+	m := reValid.FindStringSubmatch(bankNumerals.Replace(title))
 	if m == nil {
 		return 0
 	}
