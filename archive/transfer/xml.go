@@ -5,7 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/xml"
 	"io"
-	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/transform"
@@ -82,12 +82,28 @@ func (x *xmlWriter) raw(s string) {
 }
 
 func (x *xmlWriter) escape(s string) {
-	if x.err == nil {
+	switch {
+	case plain(s):
+		x.raw(s)
+	case x.err == nil:
 		x.err = xml.EscapeText(x.out, []byte(s))
 	}
 }
 
-func (x *xmlWriter) indent() { x.raw(strings.Repeat("  ", len(x.depth))) }
+// plain reports whether a text stands in XML as it is, as nearly all does.
+func plain(s string) bool {
+	for _, r := range s {
+		switch {
+		case r < ' ', r == '"', r == '\'', r == '&', r == '<', r == '>', r == utf8.RuneError, r == 0xFFFE, r == 0xFFFF:
+			return false
+		}
+	}
+	return true
+}
+
+const deepest = "                    " // indentation
+
+func (x *xmlWriter) indent() { x.raw(deepest[:min(2*len(x.depth), len(deepest))]) }
 
 func (x *xmlWriter) start(n node) {
 	x.indent()
