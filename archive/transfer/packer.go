@@ -135,7 +135,11 @@ func (w *packer) folder(dir string) error {
 	if _, ok := w.made.Load(dir); ok {
 		return nil
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	err := os.Mkdir(dir, 0o755) // its parent is mostly there
+	if err != nil {
+		err = os.MkdirAll(dir, 0o755)
+	}
+	if err != nil {
 		return fmt.Errorf("pack: %w", err)
 	}
 	w.made.Store(dir, true)

@@ -185,16 +185,24 @@ func (p *paper) measure(size, h float64, cells []cell) ([]boxed, float64) {
 	x := paperMargin
 	boxes := make([]boxed, len(cells))
 	for i, c := range cells {
-		b := boxed{x: x, w: p.width() * c.w / total, size: size, c: c}
-		inner := b.w - 2*cellPad
-		if c.whole {
-			b.size = p.setting(c.face(), size).Fit(c.s, inner, leastSize)
-		}
-		b.lines = p.setting(c.face(), b.size).Wrap(c.s, inner)
+		b := boxed{x: x, w: p.width() * c.w / total, c: c}
+		b.size, b.lines = p.lay(c, size, b.w-2*cellPad)
 		h = max(h, float64(len(b.lines))*lead(b.size)+2*cellPad)
 		boxes[i], x = b, x+b.w
 	}
 	return boxes, h
+}
+
+// lay gives the size and the lines of a cell w mm wide; most fit in one line.
+func (p *paper) lay(c cell, size, w float64) (float64, []string) {
+	set := p.setting(c.face(), size)
+	if set.Width(c.s) <= w && !strings.Contains(c.s, "\n") {
+		return size, []string{strings.TrimRight(c.s, " \r")}
+	}
+	if c.whole {
+		set.Size = set.Fit(c.s, w, leastSize)
+	}
+	return set.Size, set.Wrap(c.s, w)
 }
 
 func (c cell) face() pdf.Face {
