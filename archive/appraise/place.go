@@ -167,7 +167,9 @@ var (
 	internalTitle = regexp.MustCompile(`(会议记录|记录本?|合同书?|协议书?|名册|花名册|登记表|登记簿|统计(报?表|[年季月]报表?|分析)|(汇总|明细|一览)表|(值班|值日|轮值|排班)[^关于]{0,6}表|签到表|台账|清册|存根|审批表)$`)
 	// petition is a number of the case files of letters and visits,
 	// which are kept beside the register of what is sent; 工信 and 网信 are trades.
-	petition    = regexp.MustCompile(`(?:^|[^工网通电诚征经])信(?:访|答|复|告|访答|访复)?(?:字)?[〔\[(（]`)
+	petition = regexp.MustCompile(`(?:^|[^工网通电诚征经])信(?:访|答|复|告|访答|访复)?(?:字)?[〔\[(（]`)
+	// outward is what is made for others, in whatever folder it lies.
+	outward     = regexp.MustCompile(`(公告|通告|公示|决定书|告知书|通知书|指令书)$`)
 	pathIn      = regexp.MustCompile(`(^|/)[^/]*(收文|来文)[^/]*/`)
 	pathOut     = regexp.MustCompile(`(^|/)[^/]*发文[^/]*/`)
 	pathInner   = regexp.MustCompile(`(^|/)[^/]*(内部|合同)[^/]*/`)
@@ -192,7 +194,7 @@ func (p *profile) kindOf(d *archive.Document, s standing) (archive.Kind, float64
 	}
 	if s.relation == archive.Own {
 		switch {
-		case petition.MatchString(d.Number) || pathInner.MatchString(d.Path) || internalTitle.MatchString(bareTail(d.Title)):
+		case petition.MatchString(d.Number) || pathInner.MatchString(d.Path) && !outward.MatchString(bareTail(d.Title)) || internalTitle.MatchString(bareTail(d.Title)):
 			return archive.Internal, 0.85
 		case pathIn.MatchString(d.Path):
 			return archive.Incoming, 0.5

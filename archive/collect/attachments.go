@@ -137,12 +137,9 @@ func (g *grouping) slotsNear(p *piece) []int {
 
 // fit says how well a piece fits a slot, and whether well enough.
 func (g *grouping) fit(p *piece, s slot) (float64, bool) {
-	t := 0.0
-	for _, own := range p.titlesOf() {
-		if s.implied && len(own.s) > len(s.wording.s)+6 {
-			continue // longer than the text that is enclosed: something about it
-		}
-		t = max(t, alike(own, s.wording))
+	t, ok := likeness(p, s)
+	if !ok {
+		return 0, false
 	}
 	at := nearness(p, s.doc)
 	mark := p.attachmentMark()
@@ -157,6 +154,23 @@ func (g *grouping) fit(p *piece, s slot) (float64, bool) {
 		return score, t >= 0.75 || t >= 0.4 && at > 0 || mark == s.n && at >= 0.3
 	}
 	return score, t >= 0.95 || t >= 0.55 && at > 0
+}
+
+// likeness says how much a piece is called what a slot lists; false for one that is
+// called what the slot's document is.
+func likeness(p *piece, s slot) (float64, bool) {
+	t := 0.0
+	for _, own := range p.titlesOf() {
+		listed := alike(own, s.wording)
+		if d := alike(own, s.doc.word()); d >= 0.9 && d > listed {
+			return 0, false
+		}
+		if s.implied && len(own.s) > len(s.wording.s)+6 {
+			continue // longer than the text that is enclosed: something about it
+		}
+		t = max(t, listed)
+	}
+	return t, true
 }
 
 // nearness says how near a piece lies to a document: by folder, by a number or a

@@ -3,7 +3,9 @@ package collect
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"niandang/archive"
 )
@@ -83,13 +85,25 @@ func standing(p *piece) int {
 		{p.marks.copied, -4}, {p.marks.printed, -3}, {p.marks.old, -3}, {p.marks.draft, -2}, {p.inner, -5},
 		{strings.Contains(strings.ToLower(p.f.Path), ".eml"+Inside), -3},
 		{p.named.Number != "", 3}, {p.marks.official, 1}, {p.named.Title != "", 1},
-		{p.face.Title != "" && alikeTitles(p.face.Title, p.stem) > 0.8, 2},
+		{p.face.Title != "" && alikeTitles(p.face.Title, p.stem) > 0.8, 2}, {serialInName(p), 2},
 	} {
 		if m.holds {
 			n += m.worth
 		}
 	}
 	return n
+}
+
+// serialInName reports whether a name tells the serial of the document's number:
+// 省厅31号.
+func serialInName(p *piece) bool {
+	n, ok := archive.ParseNumber(p.face.Number)
+	if !ok {
+		return false
+	}
+	name := archive.Fold(baseOf(p.f.Path))
+	at := strings.Index(name, strconv.Itoa(n.Serial)+"号")
+	return at == 0 || at > 0 && !unicode.IsDigit(rune(name[at-1]))
 }
 
 // fixedForm and wordForm tell forms in which documents are issued from those in

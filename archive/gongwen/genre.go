@@ -61,6 +61,9 @@ func (r *reading) readGenre() {
 	if g == "" {
 		g, conf = paperGenre(f.Title), 0.85
 	}
+	if g == "" && deedTitle.MatchString(f.Title) && !strings.Contains(f.Title, "关于") {
+		g, conf = f.Title, 0.85
+	}
 	if g == "" {
 		return
 	}

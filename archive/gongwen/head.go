@@ -15,6 +15,8 @@ var (
 	draftMark = regexp.MustCompile(`^[(（【\[〔]?(?:.{0,8}?)?(征求意见稿|送审稿|讨论稿|审议稿|修改稿|草稿|初稿|会签稿|送签稿|代拟稿|征求意见建议稿|供讨论|校对稿|核稿)(?:第?[一二三四五六七八九十\d]+(?:稿|次)?)?[)）】\]〕]?$`)
 	telegram  = regexp.MustCompile(`^等级[:]?(特提|特急|加急|平急)?(.*)$`)
 	headNoise = regexp.MustCompile(`^(?:发往|签批|签批盖章|收文|归档章|紧急程度|密级|等级|保密期限|机关公文|内部使用)[:]?$`)
+	// deedTitle is what a deed of an authority is called; its number stands below.
+	deedTitle = regexp.MustCompile(`^[\p{Han}]{2,18}(?:决定书|指令书|通知书|告知书|意见书|催告书|建议书|委托书|确认书)$`)
 	headRow   = regexp.MustCompile(`^(?:发往[:]?|签批盖章|发电单位|收文日期|收文编号|来文编号|归档号|档号|分类号|保管期限|件号)`)
 )
 
@@ -32,11 +34,17 @@ func (r *reading) readHead(at int) int {
 		if i < at+8 && r.readMarks(l) || r.passes(l) || r.readSigners(l, &signers) || r.readNumber(l, signers) {
 			continue
 		}
-		if !r.readHeadRow(l) && !r.readHeadLine(i) && !r.above(i) {
+		if !r.wrappedRow(i) && !r.readHeadRow(l) && !r.readHeadLine(i) && !r.above(i) {
 			return i
 		}
 	}
 	return end
+}
+
+// wrappedRow reports whether line i is what did not fit into the row of a telegram's
+// sender above it.
+func (r *reading) wrappedRow(i int) bool {
+	return headRow.MatchString(r.line(i-1).key) && telegram.MatchString(r.line(i+1).key) && runes(r.lines[i].key) <= 16
 }
 
 // above passes dirt, and what is stamped or printed above a heading.
@@ -209,6 +217,9 @@ func (r *reading) addHead(name string) {
 		}
 		name = m[1]
 	}
+	if organ := editTail.ReplaceAllString(name, ""); organ != name && surely(organ) {
+		name = organ
+	}
 	if name != "" {
 		r.head = append(r.head, name)
 	}
@@ -273,6 +284,9 @@ func (r *reading) numbered() bool { return r.face.Number != "" }
 // headByPlace looks at what follows a black line that may be a heading.
 func (r *reading) headByPlace(i int) bool {
 	l := r.lines[i]
+	if r.overDeed(i) {
+		return true
+	}
 	organ := organLike(l.sq) || headTail.MatchString(l.key)
 	if !organ && (l.size < l.em*1.6 || runes(l.key) > 20) {
 		return false
@@ -290,6 +304,16 @@ func (r *reading) headByPlace(i int) bool {
 		}
 	}
 	return false
+}
+
+// overDeed reports whether line i is the organ over the title of a deed, 行政处罚决定书,
+// which its number follows.
+func (r *reading) overDeed(i int) bool {
+	if !surely(r.lines[i].sq) || !deedTitle.MatchString(r.line(i+1).key) {
+		return false
+	}
+	n, ok := findNumber(r.line(i + 2))
+	return ok && runes(n.ahead)+runes(n.rest) <= 2
 }
 
 // towersOver knows the heading of a letter whose number is lost: an organ in

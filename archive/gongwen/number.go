@@ -25,7 +25,7 @@ const (
 
 var (
 	numLabel = regexp.MustCompile(`^(?:(?:合同|协议|文件|发文|公文|收文)?(?:编号|字号|文号|编号为)|档号)[:：]?`)
-	numFull  = regexp.MustCompile(`([\p{Han}A-Za-z·]{1,24}(?:\([\p{Han}A-Za-z]{1,8}\)[\p{Han}A-Za-z]{0,6})?)[` + opens + `]((?:19|20)\d{2})[` + closes + `]+(?:第)?(\d{1,5})号`)
+	numFull  = regexp.MustCompile(`((?:\(\p{Han}{1,4}\))?[\p{Han}A-Za-z·]{1,24}(?:\([\p{Han}A-Za-z]{1,8}\)[\p{Han}A-Za-z]{0,6})?)[` + opens + `]((?:19|20)\d{2})[` + closes + `]+(?:第)?(\d{1,5})号`)
 	numOCR   = regexp.MustCompile(`([\p{Han}A-Za-z·]{2,24}?)[` + opens + `LlIiCcTtUu1厂工\-—_,.]{0,2}([12lI][09OoQ][\dOoQlIiZzSsB]{2})(?:[` + closes + `]{1,2}|[JjlIiTt1\-—_,.]{0,2})(?:第)?([\dOoQlIi]{1,4})[号导吕另昔兮弓县异]`)
 	numBare  = regexp.MustCompile(`^[` + opens + `]((?:19|20)\d{2})[` + closes + `](第?)(\d{1,4})(号|次|期)$`)
 	issueNo  = regexp.MustCompile(`^\(?((?:\d{4}年)?(?:总)?第[\d〇零一二三四五六七八九十百]{1,6}(?:期|号|次|辑))\)?(?:[(（]?(?:\d{4}年)?[,，]?[(（]?(?:总|累计)?第?\d{1,5}(?:期|号|次)[)）]?[)）]?)?$`)

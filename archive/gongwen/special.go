@@ -174,6 +174,9 @@ func (r *reading) readContract() {
 			}
 		}
 	}
+	if len(parties) < 2 {
+		parties, at = r.partiesBelow(parties, at)
+	}
 	parties = uncut(parties)
 	if len(parties) > 0 {
 		f.Issuers = parties
@@ -185,6 +188,30 @@ func (r *reading) readContract() {
 	if r.dateAt < 0 {
 		r.dateFrom(signedOn, 0.9)
 	}
+}
+
+// partySeal is a cell of the row over the parties' names and seals.
+var partySeal = regexp.MustCompile(`^(?:甲|乙|丙|丁)方(?:\((?:盖章|公章|签章|章)\))?:?$`)
+
+// partiesBelow reads the names that stand under 甲方（盖章） and 乙方（盖章） side by side;
+// without such a row it gives back what was found before.
+func (r *reading) partiesBelow(parties []string, at line) ([]string, line) {
+	for i, l := range r.lines {
+		names := r.line(i + 1).spans
+		if len(l.spans) < 2 || len(names) != len(l.spans) || slices.ContainsFunc(l.spans, func(s span) bool { return !partySeal.MatchString(s.key) }) {
+			continue
+		}
+		var out []string
+		for _, s := range names {
+			if name := archive.Squeeze(s.text); runes(name) >= 2 && runes(name) < 40 {
+				out = append(out, name)
+			}
+		}
+		if len(out) > 1 {
+			return out, r.lines[i+1]
+		}
+	}
+	return parties, at
 }
 
 // partiesIn gives the party behind a label, and those behind further labels in the

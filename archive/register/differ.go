@@ -83,7 +83,7 @@ func (m *matcher) title(row int, w *witness) {
 		return
 	}
 	how := differs(r.Title, d.Title)
-	if how != alike && namedForm(r.Title, d) {
+	if how != alike && byOrganOnly(r.Title, d) {
 		how = alike
 	}
 	hard := w.weak(archive.ElTitle, 0.85)
@@ -105,15 +105,18 @@ func (m *matcher) title(row int, w *witness) {
 	}
 }
 
-// namedForm tells whether a row enters a decision by the name of its form alone,
-// 行政处罚决定书, while the face has the organ's name above it: such a document has
-// no other title.
-func namedForm(row string, d archive.Document) bool {
-	form, face := plain(row), plain(d.Title)
-	if !strings.HasSuffix(form, "书") || strings.Contains(form, "关于") || !strings.HasSuffix(face, form) {
+// byOrganOnly tells whether titles differ by the organ's name alone, of documents
+// that bear it above a title of one word: a decision that the row enters by the name
+// of its form, 行政处罚决定书, and minutes.
+func byOrganOnly(row string, d archive.Document) bool {
+	long, short := plain(row), plain(d.Title)
+	if len(long) < len(short) {
+		long, short = short, long
+	}
+	organ, ok := strings.CutSuffix(long, short)
+	if !ok || strings.Contains(short, "关于") || !strings.HasSuffix(short, "书") && archive.GenreOf(short) != "纪要" {
 		return false
 	}
-	organ := strings.TrimSuffix(face, form)
 	return slices.ContainsFunc(d.Issuers, func(i string) bool { return plain(i) == organ })
 }
 
