@@ -90,6 +90,9 @@ func (r *reading) genreByForm(g string) (string, float64) {
 	if g == "协议" && r.contract { // 民法典 art. 464: a contract is an agreement of parties
 		return "合同", 0.9
 	}
+	if g == "" && r.issue && strings.HasSuffix(r.face.Number, "期") && !strings.Contains(r.face.Title, "关于") {
+		return "简报", 0.85 // an issue of a periodical
+	}
 	if g == "" && r.periodical() {
 		return r.headKind, 0.9
 	}
