@@ -90,11 +90,8 @@ func (r *reading) genreByForm(g string) (string, float64) {
 	if g == "协议" && r.contract { // 民法典 art. 464: a contract is an agreement of parties
 		return "合同", 0.9
 	}
-	if g == "" && r.issue && strings.HasSuffix(r.face.Number, "期") && !strings.Contains(r.face.Title, "关于") {
-		return "简报", 0.85 // an issue of a periodical
-	}
-	if g == "" && r.periodical() {
-		return r.headKind, 0.9
+	if g == "" {
+		return r.genreOfIssue()
 	}
 	if g == "报告" && !r.numbered() && len(r.face.Recipients) == 0 && strings.HasSuffix(r.face.Title, "调研报告") {
 		return "调研报告", 0.9 // told to nobody: no report of the regulation's (条例 art. 8)
@@ -103,6 +100,18 @@ func (r *reading) genreByForm(g string) (string, float64) {
 		return "会议记录", 0.98
 	}
 	return g, 0.98
+}
+
+// genreOfIssue gives the genre of a paper whose title tells none: what its head says,
+// or a briefing where it is an issue of a periodical; "" for any other.
+func (r *reading) genreOfIssue() (string, float64) {
+	switch {
+	case r.issue && strings.HasSuffix(r.face.Number, "期") && !strings.Contains(r.face.Title, "关于"):
+		return "简报", 0.85
+	case r.periodical():
+		return r.headKind, 0.9
+	}
+	return "", 0.98
 }
 
 // genreOfLetter: an answer or opinion in the form of a letter is a letter (函).
