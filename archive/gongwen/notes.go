@@ -97,7 +97,7 @@ func (r *reading) bracket(i int) (text string, last int) {
 
 // takeNote reads the disclosure out of a note and gives what else it says.
 func (r *reading) takeNote(text string, l line) string {
-	text = text[len(firstRune(text)) : len(text)-len(lastRune(text))]
+	text = unwrapped(text)
 	if d := disclosed.FindString(text); d != "" {
 		r.setDisclosure(d, 0.97, l)
 		if runes(text) <= runes(d)+4 {
@@ -115,13 +115,6 @@ func (r *reading) setDisclosure(words string, conf float64, l line) {
 	}
 }
 
-func firstRune(s string) string {
-	for _, c := range s {
-		return string(c)
-	}
-	return ""
-}
-
 func lastRune(s string) string {
 	last := ""
 	for _, c := range s {
@@ -130,7 +123,16 @@ func lastRune(s string) string {
 	return last
 }
 
+// unwrapped takes the first and the last character off.
+func unwrapped(s string) string {
+	rs := []rune(s)
+	if len(rs) < 2 {
+		return ""
+	}
+	return string(rs[1 : len(rs)-1])
+}
+
 // notePlaceInner is a note without its own brackets.
 func notePlaceInner(text string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(text[len(firstRune(text)):len(text)-len(lastRune(text))], "(", "（"), ")", "）")
+	return strings.ReplaceAll(strings.ReplaceAll(unwrapped(text), "(", "（"), ")", "）")
 }
