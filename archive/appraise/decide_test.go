@@ -165,3 +165,20 @@ func TestWhatNamesABodyBelowIsAsked(t *testing.T) {
 		}
 	}
 }
+
+// A name that begins with a bare 县 is the organ's only where no other place stands
+// before it.
+func TestAnotherPlacesBureauIsNotTheOrgan(t *testing.T) {
+	for title, want := range map[string]archive.Retention{
+		"关于免去李某栗水县财政局副局长职务的通知": archive.Permanent,
+		"关于免去李某同志县财政局副局长职务的通知": archive.Permanent,
+		"关于给予临渡县财政局李某记功奖励的决定":  archive.NotArchived,
+		"关于给予县财政局李某记功奖励的决定":    archive.Permanent,
+	} {
+		o := countyFinance
+		o.ShortNames = append([]string{"局"}, o.ShortNames...)
+		if d := load(t).Decide(appraise.Trial(o, appraise.Probe{Title: title, Kind: "收文", Relation: "上级"})); d.Retention != want {
+			t.Errorf("%s: %s, want %s", title, d.Retention, want)
+		}
+	}
+}

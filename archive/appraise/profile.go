@@ -252,14 +252,21 @@ func listed(names []string, name string) bool {
 		if full == name || strings.HasPrefix(name, full) {
 			return true
 		}
-		if m := placeHead.FindStringSubmatch(full); m != nil {
-			tail := lastPlaceRune(m[1]) + m[2]
-			if name == tail || len(m[2]) > 12 && name == m[2] {
-				return true
-			}
+		if tail, rest := tailOf(full); tail != "" && (name == tail || len(rest) > 12 && name == rest) {
+			return true
 		}
 	}
 	return false
+}
+
+// tailOf gives a full name with the last character of its place alone, 市机关后勤服务中心,
+// and without it; "" for one that names no place.
+func tailOf(full string) (tail, rest string) {
+	m := placeHead.FindStringSubmatch(full)
+	if m == nil {
+		return "", ""
+	}
+	return lastPlaceRune(m[1]) + m[2], m[2]
 }
 
 func lastPlaceRune(place string) string { return string(lastRune(place)) }

@@ -21,6 +21,9 @@ func TestWhichOfSeveralFilesIsTheDocument(t *testing.T) {
 		{"复件 in the name tells the copy", []seen{
 			{path: "收文/水厂管护办法 - 复件.pdf", bytes: "a", face: levels}, {path: "科室/评定/细则通知.pdf", bytes: "a", face: levels},
 		}, map[string]string{"科室/评定/细则通知.pdf": "正本", "收文/水厂管护办法 - 复件.pdf": "重份 > 科室/评定/细则通知.pdf"}},
+		{"the name that tells the serial is the document's", []seen{
+			{path: "二科/农村水厂办法.pdf", bytes: "a", face: levels}, {path: "一科/收/省厅19号-农村水厂管护办法.pdf", bytes: "a", face: levels},
+		}, map[string]string{"一科/收/省厅19号-农村水厂管护办法.pdf": "正本", "二科/农村水厂办法.pdf": "重份 > 一科/收/省厅19号-农村水厂管护办法.pdf"}},
 		{"批复件 is no copy", []seen{
 			{path: "发文/市政府批复件.pdf", bytes: "a", face: levels}, {path: "备份/批复.pdf", bytes: "a", face: levels},
 		}, map[string]string{"发文/市政府批复件.pdf": "正本"}},

@@ -43,6 +43,10 @@ var copyCases = []yearCase{
 }
 
 var attachmentCases = []yearCase{
+	{"what bears the document's own title is no attachment of it", []seen{
+		{path: "发文/节水办法.pdf", face: listing(plan, "云州市节水管理办法")},
+		{path: "发文/云州市节水管理办法（定稿）.docx", text: body(plan.Title) + "改", face: archive.Face{Elements: archive.Elements{Title: plan.Title}}},
+	}, map[string]string{"发文/节水办法.pdf": "正本", "发文/云州市节水管理办法（定稿）.docx": "定稿 > 发文/节水办法.pdf"}},
 	{"listed attachments go to the text that lists them", []seen{
 		{path: "来往函/云水函-2024-3号.pdf", face: ask},
 		{path: "来往函/附件1 概算表.xlsx", text: body("概算"), face: archive.Face{AttachmentNo: 1}},

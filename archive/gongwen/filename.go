@@ -4,6 +4,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"niandang/archive"
 )
@@ -122,7 +123,7 @@ func (n nameReader) date(s string) string {
 	}
 	if m == nil {
 		if d := nameLoose.FindStringSubmatch(s); d != nil {
-			m = []string{strings.TrimSuffix(d[0], lastRune(d[0])), d[1] + "-" + d[3] + "-" + d[4]}
+			m = []string{withoutLast(d[0]), d[1] + "-" + d[3] + "-" + d[4]}
 			conf = 0.6
 		}
 	}
@@ -213,4 +214,9 @@ func (n nameReader) title(s string) {
 	}
 	n.face.Title = s
 	n.set(archive.ElTitle, conf)
+}
+
+func withoutLast(s string) string {
+	_, n := utf8.DecodeLastRuneInString(s)
+	return s[:len(s)-n]
 }

@@ -217,7 +217,7 @@ func (r *reading) addHead(name string) {
 		}
 		name = m[1]
 	}
-	if organ := editTail.ReplaceAllString(name, ""); organ != name && surely(organ) {
+	if organ := editor(name); organ != name && surely(organ) {
 		name = organ
 	}
 	if name != "" {

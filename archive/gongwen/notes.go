@@ -115,14 +115,6 @@ func (r *reading) setDisclosure(words string, conf float64, l line) {
 	}
 }
 
-func lastRune(s string) string {
-	last := ""
-	for _, c := range s {
-		last = string(c)
-	}
-	return last
-}
-
 // unwrapped takes the first and the last character off.
 func unwrapped(s string) string {
 	rs := []rune(s)

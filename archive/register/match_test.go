@@ -176,6 +176,15 @@ func TestTitleDifferencesThatAreNone(t *testing.T) {
 	}
 }
 
+func TestMinutesAreTheSameWithAndWithoutTheirOrgan(t *testing.T) {
+	for row, want := range map[string]string{"云州市水务局局长办公会议纪要": "", "云州市财政局局长办公会议纪要": "register_title_variant 2"} {
+		doc := docOf("d", el("第2期", "局长办公会议纪要", "2021-05-20"), func(d *archive.Document) { d.Issuers = []string{"云州市水务局"} })
+		if _, _, found := register.Match([]archive.Row{rowOf(2, el("第2期", row, "2021-05-20"))}, []archive.Document{doc}); told(found) != want {
+			t.Errorf("%s: found %q, want %q", row, told(found), want)
+		}
+	}
+}
+
 func TestTypoOrOtherWording(t *testing.T) {
 	for _, c := range []struct{ row, face, want string }{
 		{"关于做好防汛直班工作的通知", "关于做好防汛值班工作的通知", archive.FTitleTypo},

@@ -43,7 +43,8 @@ func earkPlace(w *packer, it Planned, e Entry) string {
 	return w.inner(path.Join("representations", rep, "data", it.Folder, e.Name))
 }
 
-func earkPaper(w *packer, name string) string { return w.inner("documentation/" + name) }
+// earkPaperPlace gives the place of a paper.
+func earkPaperPlace(w *packer, name string) string { return w.inner("documentation/" + name) }
 
 // writeEARKItem writes an item's DA/T 46 metadata beside the METS files.
 func writeEARKItem(_ context.Context, w *packer, it Planned, files []written) error {
@@ -55,7 +56,7 @@ func writeEARKItem(_ context.Context, w *packer, it Planned, files []written) er
 // closeEARK writes documentation, schemas, preservation metadata and the METS
 // files, the representations' before the package's, which bears their digests.
 func closeEARK(ctx context.Context, w *packer, done [][]written) error {
-	if err := w.write(w.signed(ctx)); err != nil {
+	if err := w.writePapers(w.signed(ctx)); err != nil {
 		return err
 	}
 	if err := w.own(w.inner("documentation/"+verify.NoticeName), w.notice); err != nil {

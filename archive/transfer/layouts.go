@@ -33,10 +33,10 @@ func (w *packer) entryPath(it Planned, e Entry) string {
 // layoutOf gives the layout of a profile.
 func layoutOf(profile string) (layout, bool) {
 	l, ok := map[string]layout{
-		verify.DAT93:   {folder: datFolder, item: writeDescription, close: closeDAT93, paper: other},
-		verify.DAT2012: {folder: carrierFolder, item: writeDescription, close: closeDAT2012, paper: other, lasting: true},
-		verify.EEP:     {folder: carrierFolder, item: writeEEP, close: closeDAT2012, paper: other, lasting: true, inside: true},
-		verify.EARK:    {folder: earkFolder, item: writeEARKItem, close: closeEARK, place: earkPlace, paper: earkPaper},
+		verify.DAT93:   {folder: datFolder, item: writeDescription, close: closeDAT93, paper: otherPlace},
+		verify.DAT2012: {folder: carrierFolder, item: writeDescription, close: closeDAT2012, paper: otherPlace, lasting: true},
+		verify.EEP:     {folder: carrierFolder, item: writeEEP, close: closeDAT2012, paper: otherPlace, lasting: true, inside: true},
+		verify.EARK:    {folder: earkFolder, item: writeEARKItem, close: closeEARK, place: earkPlace, paper: earkPaperPlace},
 	}[profile]
 	return l, ok
 }

@@ -15,7 +15,7 @@ import (
 // others completes 其他: the papers to sign, what the person adds, and, where no
 // bag does so, the digests of all files.
 func (w *packer) others(ctx context.Context) error {
-	if err := w.write(w.signed(ctx)); err != nil {
+	if err := w.writePapers(w.signed(ctx)); err != nil {
 		return err
 	}
 	if err := w.with(ctx, verify.OtherFolder); err != nil || w.bagged() {
@@ -31,11 +31,11 @@ type paperFile struct {
 	write func(io.Writer) error
 }
 
-// other gives the place of a paper in the layouts of the archives.
-func other(_ *packer, name string) string { return path.Join(verify.OtherFolder, name) }
+// otherPlace gives the place of a paper in the layouts of the archives: 其他.
+func otherPlace(_ *packer, name string) string { return path.Join(verify.OtherFolder, name) }
 
-// write writes papers to their place in the layout.
-func (w *packer) write(papers []paperFile) error {
+// writePapers writes papers to their place in the layout.
+func (w *packer) writePapers(papers []paperFile) error {
 	for _, f := range papers {
 		if w.plan.layout.lasting && path.Ext(f.name) != ".pdf" {
 			continue

@@ -90,7 +90,7 @@ func (w *packer) content(ctx context.Context) ([][]written, error) {
 		})
 	}
 	wg.Go(func() {
-		if err := w.write(w.papers(ctx)); err != nil {
+		if err := w.writePapers(w.papers(ctx)); err != nil {
 			stop(err)
 		}
 	})
@@ -167,6 +167,7 @@ var ownBuffers = sync.Pool{New: func() any { return bufio.NewWriterSize(nil, own
 
 const ownBuffer = 64 << 10
 
+// create makes a file at a place on disk and gives the digests of what was written.
 func (w *packer) create(full string, write func(io.Writer) error) (fixity.Sums, error) {
 	if err := w.folder(filepath.Dir(full)); err != nil {
 		return fixity.Sums{}, err
@@ -241,6 +242,7 @@ func (c *copier) keep(f written, sums fixity.Sums) written {
 	return f
 }
 
+// copyTo copies src to a place on disk; see pass for the digests.
 func (c *copier) copyTo(ctx context.Context, full string, src io.Reader, e Entry) (fixity.Sums, error) {
 	if err := c.folder(filepath.Dir(full)); err != nil {
 		return fixity.Sums{}, err

@@ -101,9 +101,11 @@ func plain(s string) bool {
 	return true
 }
 
-const deepest = "                    " // indentation
+const blanks = "                    "
 
-func (x *xmlWriter) indent() { x.raw(deepest[:min(2*len(x.depth), len(deepest))]) }
+// indent moves a line in by its depth; what is deeper than any document here stands
+// where the deepest do.
+func (x *xmlWriter) indent() { x.raw(blanks[:min(2*len(x.depth), len(blanks))]) }
 
 func (x *xmlWriter) start(n node) {
 	x.indent()
